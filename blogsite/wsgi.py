@@ -1,0 +1,9 @@
+"""The WSGI entry point. It starts in production unless told otherwise, and then refuses to start half-configured."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blogsite.settings.production")
+
+application = get_wsgi_application()
