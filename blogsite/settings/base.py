@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "blogsite.middleware.RefuseNullBytes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,7 +96,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
 WAGTAIL_SITE_NAME = "blogsite"
-WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
@@ -104,3 +105,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2500
+
+ADMIN_PATH = "admin/"
+# Whether Django itself serves uploaded files (see blogsite.media).
+SERVE_MEDIA = True
+DEBUG_TOOLBAR = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "english"}}
