@@ -1,3 +1,8 @@
-"""Registers what the blog adds to the Wagtail admin."""
+"""What the blog adds to the Wagtail admin."""
 
-from blog import rich_text  # noqa: F401 - importing it registers the rich text features
+from wagtail.snippets.models import register_snippet
+
+from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
+from blog.snippets import ContentViewSetGroup
+
+register_snippet(ContentViewSetGroup)
