@@ -90,10 +90,7 @@ class ArticlePage(Page):
     subpage_types = []
     page_description = _("An article with text, code and pictures.")
 
-    search_fields = Page.search_fields + [
-        index.SearchField("summary", boost=3),
-        index.SearchField("search_words"),
-    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary", boost=3), index.SearchField("search_words")]
 
     class Meta:
         verbose_name = _("article")
@@ -103,7 +100,10 @@ class ArticlePage(Page):
         super().clean()
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
             raise ValidationError(
-                {"slug": _("“%(slug)s” is the address of a list of articles. Please choose another.") % {"slug": self.slug}}
+                {
+                    "slug": _("“%(slug)s” is the address of a list of articles. Please choose another.")
+                    % {"slug": self.slug}
+                }
             )
 
     def save(self, *args, **kwargs):

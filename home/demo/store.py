@@ -87,7 +87,9 @@ def _store_author(author: DemoAuthor, collection: Collection, report: Report) ->
         alternative_text="",
         collection=collection,
     )
-    stored = Author(name=author.name, slug=author.slug, role=author.role, biography=author.biography, portrait=portrait)
+    stored = Author(
+        name=author.name, slug=author.slug, role=author.role, biography=author.biography, portrait=portrait
+    )
     stored.links = [
         AuthorLink(label=label, url=url, sort_order=number) for number, (label, url) in enumerate(author.links)
     ]
