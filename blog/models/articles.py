@@ -130,10 +130,10 @@ class ArticlePage(Page):
     @property
     def updated_at(self):
         """When readers last got a new version, or None where that is about as old as the article."""
-        if self.first_published_at and self.last_published_at:
-            if self.last_published_at - self.first_published_at >= _UPDATED_AFTER:
-                return self.last_published_at
-        return None
+        if not (self.first_published_at and self.last_published_at):
+            return None
+        is_later = self.last_published_at - self.first_published_at >= _UPDATED_AFTER
+        return self.last_published_at if is_later else None
 
     @property
     def author_list(self) -> list:
