@@ -2,6 +2,8 @@
 // near the view, or at once with data-eager. Pages are complete without any of this.
 // The paths are spelt out because collectstatic rewrites them to hashed names.
 const components = {
+    code: () => import("./components/code.js"),
+    embed: () => import("./components/embed.js"),
     "search-shortcut": () => import("./components/search-shortcut.js"),
     "table-of-contents": () => import("./components/table-of-contents.js"),
     "theme-switch": () => import("./components/theme-switch.js"),
