@@ -1,22 +1,242 @@
-"""The one place that reads the environment. Every variable is documented in `.env.example`."""
+"""The one place that reads the environment.
 
+Each variable is declared here once, with its type, its default and what it means. A variable that is
+set to nothing counts as not set, so that a compose file or `.env` can list names without values.
+
+`.env.example` is made from this module and a test keeps the two equal:
+
+    python -m blogsite.environment > .env.example
+"""
+
+import os
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+Value = TypeVar("Value")
 
 
-def data_dir() -> Path:
-    """The folder that holds everything an installation must keep on disk: database, media, secrets."""
-    return Path(env.str("DATA_DIR", default=str(PROJECT_DIR / "var"))).resolve()
+@dataclass(frozen=True)
+class Variable(Generic[Value]):
+    """A variable of the environment; `read()` gives its value in its own type."""
+
+    name: str
+    cast: Callable[[str], Value]
+    default: Value
+    help: str
+
+    @property
+    def is_set(self) -> bool:
+        return bool(os.environ.get(self.name))
+
+    def read(self) -> Value:
+        text = os.environ.get(self.name)
+        if not text:
+            return self.default
+        try:
+            return self.cast(text)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{self.name}={text} is not valid: {error}.") from error
 
 
-def database(default: str | None = None) -> dict:
-    """Django's database settings from DATABASE_URL; `default` is used where the variable is empty or missing."""
-    url = env.str("DATABASE_URL", default="") or default
-    if not url:
-        return {}
-    return environ.Env.db_url_config(url)
+def switch(text: str) -> bool:
+    """`true`, `yes`, `on` and `1` are on; `false`, `no`, `off` and `0` are off; anything else is a mistake."""
+    if text.strip().lower() in {"false", "no", "off", "0"}:
+        return False
+    if environ.Env.parse_value(text, bool):
+        return True
+    raise ValueError("write true or false")
+
+
+def names(text: str) -> list[str]:
+    """A list separated by commas."""
+    return [name.strip() for name in environ.Env.parse_value(text, list)]
+
+
+def number(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise ValueError("write a whole number")
+    return int(text)
+
+
+def port_number(text: str) -> int:
+    port = number(text)
+    if not 1 <= port <= 65535:
+        raise ValueError("write a number from 1 to 65535")
+    return port
+
+
+def folder(text: str) -> Path:
+    """A folder; a relative one starts at the project, not at the current folder."""
+    return (PROJECT_DIR / Path(text).expanduser()).resolve()
+
+
+def address(text: str) -> str:
+    """The scheme and host of a site, without the slash at the end."""
+    if not text.startswith(("http://", "https://")):
+        raise ValueError("write it with http:// or https://")
+    return text.rstrip("/")
+
+
+DATA_DIR = Variable(
+    "DATA_DIR",
+    folder,
+    PROJECT_DIR / "var",
+    "Everything an installation must keep on disk: the SQLite database, pictures and documents, secrets, collected "
+    "static files. A relative path starts at the project's folder.",
+)
+DATABASE_URL = Variable(
+    "DATABASE_URL",
+    str,
+    "",
+    "The database, as postgres://user:password@host:5432/name. Without it the SQLite file in the data folder is used. "
+    "Required in production, where it must be PostgreSQL.",
+)
+SITE_URL = Variable(
+    "SITE_URL",
+    address,
+    "",
+    "The public address of the site, such as https://blog.example.org. Required in production. "
+    "`make run` uses http://localhost:PORT without it.",
+)
+SECRET_KEY = Variable(
+    "SECRET_KEY",
+    str,
+    "",
+    "Signs sessions and password links: at least 50 random characters, kept private. Required in production; "
+    "elsewhere one is made and kept in the data folder.",
+)
+ALLOWED_HOSTS: Variable[list[str]] = Variable(
+    "ALLOWED_HOSTS",
+    names,
+    [],
+    "Host names the site answers to, separated by commas. Required in production. "
+    "Elsewhere they are added to localhost and the host of SITE_URL.",
+)
+TIME_ZONE = Variable(
+    "TIME_ZONE", str, "UTC", "The time zone of dates on pages and in the admin, such as Europe/London."
+)
+EMAIL_URL = Variable(
+    "EMAIL_URL",
+    str,
+    "",
+    "How mail is sent, as smtp+tls://user:password@host:587. Required in production; "
+    "elsewhere mail is written to files in the data folder.",
+)
+DEFAULT_FROM_EMAIL = Variable(
+    "DEFAULT_FROM_EMAIL", str, "", "The sender of mail. Without it: noreply@ and the host of SITE_URL."
+)
+LOG_LEVEL = Variable("LOG_LEVEL", str.upper, "INFO", "The least important level that is logged: DEBUG, INFO, WARNING…")
+PORT = Variable("PORT", port_number, 8000, "The port that gunicorn listens on.")
+BIND_ADDRESS = Variable(
+    "BIND_ADDRESS",
+    str,
+    "127.0.0.1",
+    "The address that gunicorn listens on. 0.0.0.0 lets other machines connect: put a reverse proxy in front.",
+)
+WEB_CONCURRENCY = Variable("WEB_CONCURRENCY", number, 2, "How many gunicorn processes serve requests.")
+DEMO_PASSWORD = Variable(
+    "DEMO_PASSWORD",
+    str,
+    "",
+    "`make run` only: the password of the accounts admin, editor and author at the moment they are made. "
+    "Without it one is made up, printed and kept in the data folder.",
+)
+ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
+SECURE_SSL_REDIRECT = Variable(
+    "SECURE_SSL_REDIRECT",
+    switch,
+    True,
+    "Production only: redirect plain HTTP to HTTPS. Turn off where the reverse proxy does it.",
+)
+TRUST_FORWARDED_PROTO = Variable(
+    "TRUST_FORWARDED_PROTO",
+    switch,
+    False,
+    "Production only: believe the header X-Forwarded-Proto. Turn on only behind a reverse proxy that always sets it.",
+)
+SECURE_HSTS_SECONDS = Variable(
+    "SECURE_HSTS_SECONDS",
+    number,
+    31_536_000,
+    "Production only: how long browsers insist on HTTPS after a visit. 0 turns it off.",
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = Variable(
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    switch,
+    False,
+    "Production only: insist on HTTPS for every subdomain too. Turn on once all of them have it.",
+)
+SECURE_HSTS_PRELOAD = Variable(
+    "SECURE_HSTS_PRELOAD",
+    switch,
+    False,
+    "Production only: consent to the browsers' built-in lists of HTTPS sites. Hard to undo.",
+)
+AWS_STORAGE_BUCKET_NAME = Variable(
+    "AWS_STORAGE_BUCKET_NAME",
+    str,
+    "",
+    "Production only: the S3 bucket for pictures and documents. Without it they are kept in the data folder.",
+)
+AWS_S3_REGION_NAME = Variable("AWS_S3_REGION_NAME", str, "", "The bucket's region, such as eu-west-2.")
+AWS_S3_ENDPOINT_URL = Variable(
+    "AWS_S3_ENDPOINT_URL",
+    str,
+    "",
+    "The address of an S3 service that is not Amazon's, such as https://s3.example.org.",
+)
+AWS_S3_CUSTOM_DOMAIN = Variable(
+    "AWS_S3_CUSTOM_DOMAIN", str, "", "The host name that readers get pictures from, such as that of a CDN."
+)
+AWS_ACCESS_KEY_ID = Variable(
+    "AWS_ACCESS_KEY_ID", str, "", "The key to the bucket. Leave out where the machine has a role instead."
+)
+AWS_SECRET_ACCESS_KEY = Variable("AWS_SECRET_ACCESS_KEY", str, "", "The secret that belongs to AWS_ACCESS_KEY_ID.")
+TEST_DATABASE_URL = Variable(
+    "TEST_DATABASE_URL",
+    str,
+    "",
+    "`make test` only: a running PostgreSQL server whose user may create databases. "
+    "Without it the tests start one of their own.",
+)
+
+
+def declared() -> list[Variable[object]]:
+    """Every variable the project reads, in the order of `.env.example`."""
+    return [item for item in globals().values() if isinstance(item, Variable)]
+
+
+def load_env_file() -> None:
+    """Read `.env` in the project's folder, where there is one; what the environment has already wins."""
+    if (PROJECT_DIR / ".env").is_file():
+        environ.Env.read_env(PROJECT_DIR / ".env")
+
+
+def as_text(default: object) -> str:
+    """A default the way it is written in `.env`."""
+    if isinstance(default, bool):
+        return str(default).lower()
+    if isinstance(default, Path):
+        return str(default.relative_to(PROJECT_DIR))
+    return "" if default == [] else str(default)
+
+
+def example() -> str:
+    """The text of `.env.example`."""
+    lines = ["# Copy to .env and set what you need. Everything here is optional unless it says otherwise."]
+    for variable in declared():
+        lines += ["", *textwrap.wrap(variable.help, 100, initial_indent="# ", subsequent_indent="# ")]
+        lines.append(f"#{variable.name}={as_text(variable.default)}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(example(), end="")

@@ -1,0 +1,27 @@
+"""The content of the blog.
+
+Dependencies run downwards: articles → blog_index, authors, categories, tags → images, documents.
+"""
+
+from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
+from blog.models.authors import Author, AuthorLink
+from blog.models.blog_index import BlogIndexPage
+from blog.models.categories import Category
+from blog.models.documents import BlogDocument
+from blog.models.images import BlogImage, BlogRendition
+from blog.models.tags import ArticleTag, BlogTag
+
+__all__ = [
+    "ArticleAuthor",
+    "ArticleCategory",
+    "ArticlePage",
+    "ArticleTag",
+    "Author",
+    "AuthorLink",
+    "BlogDocument",
+    "BlogImage",
+    "BlogIndexPage",
+    "BlogRendition",
+    "BlogTag",
+    "Category",
+]

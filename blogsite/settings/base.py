@@ -1,11 +1,13 @@
 """What is true in every environment."""
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 
-from blogsite.environment import PROJECT_DIR, data_dir, env
+from blogsite import environment
 
-BASE_DIR = PROJECT_DIR
-DATA_DIR = data_dir()
+BASE_DIR = environment.PROJECT_DIR
+DATA_DIR = environment.DATA_DIR.read()
 
 INSTALLED_APPS = [
     "home",
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "blogsite.middleware.RefuseNullBytes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -52,6 +55,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "blogsite.urls"
 WSGI_APPLICATION = "blogsite.wsgi.application"
+ADMIN_PATH = environment.ADMIN_PATH.read().strip("/") + "/"
 
 TEMPLATES = [
     {
@@ -71,6 +75,16 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Files, not memory: every gunicorn process must see that a picture or a menu has changed. Not the
+# database: a page would pay a query for each entry it looks up.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -86,21 +100,52 @@ LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = environment.TIME_ZONE.read()
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
+SERVE_MEDIA = True
+# Whether gunicorn publishes what is due by itself; a server has a timer for that.
+PUBLISHES_SCHEDULED = False
+DEBUG_TOOLBAR = False
+
+SITE_URL = environment.SITE_URL.read() or f"http://localhost:{environment.PORT.read()}"
+DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL.read() or f"noreply@{urlsplit(SITE_URL).hostname}"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# The page editor posts a field for every part of every block.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "blogsite"
-WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
+# Through the view, so that the privacy of a collection holds wherever the files are kept.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "gz", "json", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "english"}}
 # No call home, no third party: neither update checks nor Gravatar.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.read()},
+    # Django's own handlers would print a line a second time or mail it.
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}

@@ -1,8 +1,12 @@
-"""The embedded installation that `make run` serves: SQLite and files in the data folder, debug off, plain HTTP."""
+"""The same installation as `local` for those who change the code: debug pages, autoreload, debug toolbar."""
 
-from blogsite.environment import database
-from blogsite.settings.base import *  # noqa: F403
+from blogsite.settings.local import *
+from blogsite.settings.local import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
-SECRET_KEY = "replaced-by-tooling"
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-DATABASES = {"default": database(default=f"sqlite:///{DATA_DIR / 'blogsite.sqlite3'}")}  # noqa: F405
+DEBUG = True
+DEBUG_TOOLBAR = True
+INTERNAL_IPS = ["127.0.0.1", "::1"]
+
+INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
+MIDDLEWARE = ["debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

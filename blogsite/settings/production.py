@@ -1,8 +1,30 @@
-"""The embedded installation that `make run` serves: SQLite and files in the data folder, debug off, plain HTTP."""
+"""A public server: PostgreSQL, HTTPS, S3 where a bucket is named. It refuses to start half-configured."""
 
-from blogsite.environment import database
-from blogsite.settings.base import *  # noqa: F403
+import environ
 
-SECRET_KEY = "replaced-by-tooling"
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-DATABASES = {"default": database(default=f"sqlite:///{DATA_DIR / 'blogsite.sqlite3'}")}  # noqa: F405
+from blogsite import environment
+from blogsite.database import database_from_url
+from blogsite.readiness import require_complete_environment
+from blogsite.settings.base import *
+from blogsite.settings.base import SITE_URL, STORAGES
+from blogsite.storage import media_storage
+
+require_complete_environment()
+
+DEBUG = False
+SECRET_KEY = environment.SECRET_KEY.read()
+ALLOWED_HOSTS = environment.ALLOWED_HOSTS.read()
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+DATABASES = {"default": database_from_url(environment.DATABASE_URL.read())}
+STORAGES = STORAGES | {"default": media_storage()}
+SERVE_MEDIA = not environment.AWS_STORAGE_BUCKET_NAME.is_set
+globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = environment.SECURE_SSL_REDIRECT.read()
+SECURE_HSTS_SECONDS = environment.SECURE_HSTS_SECONDS.read()
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.SECURE_HSTS_INCLUDE_SUBDOMAINS.read()
+SECURE_HSTS_PRELOAD = environment.SECURE_HSTS_PRELOAD.read()
+if environment.TRUST_FORWARDED_PROTO.read():
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

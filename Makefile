@@ -1,0 +1,105 @@
+# `make help` lists what there is. Everything runs in .venv, which the first target that needs it makes.
+
+# The interpreter for .venv. Without it: the newest suitable one that really runs.
+PYTHON ?=
+
+VENV := .venv
+VENV_NEXT := .venv-next
+RUN := $(VENV)/bin/python
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+LOCK := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	--custom-compile-command "make lock"
+CODE := blogsite blog home search tests deploy manage.py
+# Modules without Django in them, held to strict typing: see [tool.mypy] in pyproject.toml.
+PRODUCTION_ENV := tests/project/production.env
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+.PHONY: help
+help: ## List the targets
+	@echo "make run     serves the site at http://localhost:8000; the rest is for those who change it:"; echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@echo; echo "Variables of make run and make dev: PORT, DATA_DIR, DATABASE_URL, DEMO_PASSWORD (.env.example has all)."
+
+.PHONY: run
+run: requirements ## Install, prepare and serve the site
+	@exec $(RUN) -m blogsite.serve
+
+.PHONY: dev
+dev: requirements-dev ## Serve with autoreload and the debug toolbar
+	@exec $(RUN) -m blogsite.serve --development
+
+.PHONY: test
+test: requirements-dev ## Run every test, on SQLite and on PostgreSQL, browser journeys included
+	@exec $(RUN) -m tests.run
+
+.PHONY: test-fast
+test-fast: requirements-dev ## Run the tests that need neither PostgreSQL nor a browser
+	@exec $(RUN) -m tests.run --fast
+
+.PHONY: test-next
+test-next: ## Run the fast tests on the next Django, where Python 3.12 or later is present
+	@python=$$(deploy/find-python 12 $(PYTHON)) || exit 1; \
+	test -x $(VENV_NEXT)/bin/python || $$python -m venv $(VENV_NEXT) || exit 1; \
+	cmp -s requirements-next.txt $(VENV_NEXT)/installed.txt || { \
+		echo "Installing the requirements of the next Django…"; \
+		$(VENV_NEXT)/bin/python $(INSTALL) requirements-next.txt \
+			&& cp requirements-next.txt $(VENV_NEXT)/installed.txt || exit 1; }; \
+	exec $(VENV_NEXT)/bin/python -m tests.run --fast
+
+.PHONY: check
+check: lint ## Lint, formatting, types, import contracts, migrations, deployment checks
+	@$(RUN) -m ruff format --check --quiet $(CODE) || { echo "Run: make format"; exit 1; }
+	@$(RUN) -m mypy
+	@$(RUN) -m importlinter.cli lint --quiet 2>/dev/null || $(RUN) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(RUN) manage.py makemigrations --settings blogsite.settings.test --check --dry-run
+	@$(RUN) manage.py check --settings blogsite.settings.test --fail-level WARNING
+	@env $$(grep -v '^#' $(PRODUCTION_ENV)) $(RUN) manage.py check --deploy --fail-level WARNING
+	@$(RUN) -m pip check --quiet && echo "The installed packages fit together."
+
+.PHONY: lint
+lint: requirements-dev ## Find mistakes in Python and templates
+	@$(RUN) -m ruff check --quiet $(CODE)
+	@$(RUN) -m djlint --lint --quiet templates
+
+.PHONY: format
+format: requirements-dev ## Sort imports and format the Python code
+	@$(RUN) -m ruff check --fix --quiet $(CODE)
+	@$(RUN) -m ruff format --quiet $(CODE)
+
+.PHONY: lock
+lock: requirements-dev ## Pin and hash the newest allowed version of every dependency
+	@$(LOCK) --upgrade --python-version 3.11 requirements.in --output-file requirements.txt
+	@$(LOCK) --upgrade --python-version 3.11 requirements-dev.in --output-file requirements-dev.txt
+	@$(LOCK) --upgrade --python-version 3.12 requirements-dev.in --override requirements-next.in \
+		--output-file requirements-next.txt
+
+.PHONY: screenshots
+screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
+	@exec $(RUN) -m tests.screenshots
+
+.PHONY: clean
+clean: ## Remove what make has made, but not the data folder
+	@rm -rf $(VENV) $(VENV_NEXT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is not meant to be called by hand. Files are compared by content: a fresh checkout has new dates.
+.PHONY: venv requirements requirements-dev
+venv:
+	@$(RUN) -c "import pip" 2>/dev/null || { \
+		python=$$(deploy/find-python 11 $(PYTHON)) || exit 1; \
+		echo "Making $(VENV) with $$($$python --version)…"; \
+		$$python -m venv --clear $(VENV); }
+
+requirements: venv
+	@cmp -s requirements.txt $(VENV)/installed.txt || cmp -s requirements-dev.txt $(VENV)/installed-dev.txt || { \
+		echo "Installing the requirements (the first time takes a minute or two)…"; \
+		$(RUN) $(INSTALL) requirements.txt && cp requirements.txt $(VENV)/installed.txt; }
+
+requirements-dev: venv
+	@cmp -s requirements-dev.txt $(VENV)/installed-dev.txt || { \
+		echo "Installing the requirements of development (the first time takes a minute or two)…"; \
+		$(RUN) $(INSTALL) requirements-dev.txt \
+			&& cp requirements.txt $(VENV)/installed.txt && cp requirements-dev.txt $(VENV)/installed-dev.txt; }

@@ -1,0 +1,37 @@
+"""What the article template needs besides the article: contents, footnotes, neighbours."""
+
+from django.http import HttpRequest
+
+from blog.footnotes import collect
+from blog.table_of_contents import table_of_contents
+
+
+def article_context(request: HttpRequest, article) -> dict:
+    """`table_of_contents` (list of {text, anchor, level}), `footnotes` (blog.footnotes.Footnotes),
+    `previous_article` and `next_article` (older and newer by publication date, or None), `canonical_url`,
+    `index_page`."""
+    previous_article, next_article = _neighbours(article)
+    return {
+        "table_of_contents": table_of_contents(article.body),
+        "footnotes": collect(article.body),
+        "previous_article": previous_article,
+        "next_article": next_article,
+        "canonical_url": article.canonical_url or article.get_full_url(request),
+    }
+
+
+def _neighbours(article):
+    published_at = article.first_published_at
+    if published_at is None or article.path is None:
+        return None, None
+    siblings = type(article).objects.sibling_of(article, inclusive=False).published().defer("body")
+    older = siblings.filter(first_published_at__lte=published_at).exclude(
+        first_published_at=published_at, pk__gt=article.pk
+    )
+    newer = siblings.filter(first_published_at__gte=published_at).exclude(
+        first_published_at=published_at, pk__lt=article.pk
+    )
+    return (
+        older.order_by("-first_published_at", "-pk").first(),
+        newer.order_by("first_published_at", "pk").first(),
+    )

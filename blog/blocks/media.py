@@ -1,0 +1,132 @@
+"""Pictures."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage, Filter, ResponsiveImage
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from blog.blocks import groups
+
+
+@dataclass(frozen=True)
+class PictureSize:
+    """The renditions of a picture (widths in pixels) and how wide the page shows it."""
+
+    widths: tuple[int, ...]
+    sizes: str
+
+
+BLOCK_PICTURE = {
+    "text": PictureSize((560, 1120), "(min-width: 38rem) 35rem, 100vw"),
+    "wide": PictureSize((560, 1120, 1600), "(min-width: 54rem) 50rem, 100vw"),
+    "full": PictureSize((560, 1120, 1600, 2000), "(min-width: 80rem) 75rem, 100vw"),
+    "gallery": PictureSize((560, 1120), "(min-width: 54rem) 25rem, 50vw"),
+}
+
+
+def picture_filters(image: AbstractImage, width: str) -> list[str]:
+    """The filter specs of the renditions that a block asks for; whoever warms renditions uses the same ones."""
+    # Drawings and screenshots have hard edges, which lossy compression smears.
+    is_drawing = image.filename.lower().endswith((".png", ".gif"))
+    format_spec = "format-webp-lossless" if is_drawing else "format-webp"
+    return [f"width-{pixels}|{format_spec}" for pixels in BLOCK_PICTURE[width].widths]
+
+
+def responsive_image(image: AbstractImage, width: str) -> ResponsiveImage:
+    """An `<img>` with sizes, for the alternative text that the block gave (none if it is decorative)."""
+    found = get_renditions_or_not_found(image, [Filter(spec=spec) for spec in picture_filters(image, width)])
+    # A small original gives several renditions of the same width; one is enough.
+    by_width = {rendition.width: rendition for rendition in found.values()}
+    attributes = {"sizes": BLOCK_PICTURE[width].sizes, "loading": "lazy", "decoding": "async"}
+    if len(by_width) == 1:
+        del attributes["sizes"]
+    return ResponsiveImage(by_width, attributes)
+
+
+class PreviewsWithoutImage:
+    """The picture library may be empty, so the preview in the block picker draws a stand-in."""
+
+    def get_preview_context(self, value, parent_context=None):
+        return {**super().get_preview_context(value, parent_context), "is_preview": True}
+
+
+class PictureBlock(PreviewsWithoutImage, blocks.StructBlock):
+    image = ImageBlock(
+        label=_("Picture"),
+        help_text=_("Describe what the picture shows, or mark it as decorative if it says nothing that matters."),
+    )
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        required=False,
+        default="",
+        max_length=300,
+        help_text=_("Shown below, with the credit that is stored with the picture."),
+    )
+    width = blocks.ChoiceBlock(
+        label=_("Width"),
+        choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text")), ("full", _("Full width"))],
+        default="text",
+        search_index=False,
+    )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        width = value["width"] if value["width"] in BLOCK_PICTURE else "text"
+        context["width"] = width
+        context["img"] = responsive_image(value["image"], width) if value["image"] else None
+        return context
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("One picture with a caption and its credit.")
+        group = groups.PICTURES_AND_MEDIA
+        template = "blog/blocks/picture.html"
+        label_format = "{caption}"
+        form_layout = BlockGroup(children=["image", "caption"], settings=["width"])
+        preview_value = {"image": None, "caption": "A message leaves only after the commit", "width": "text"}
+
+
+class GalleryPictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
+
+    class Meta:
+        icon = "image"
+        label_format = "{caption}"
+
+
+class GalleryBlock(PreviewsWithoutImage, blocks.StructBlock):
+    pictures = blocks.ListBlock(GalleryPictureBlock(label=_("Picture")), label=_("Pictures"), min_num=2)
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, default="", max_length=300, help_text=_("For all the pictures together.")
+    )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        context["pictures"] = [
+            {
+                "image": picture["image"],
+                "img": responsive_image(picture["image"], "gallery") if picture["image"] else None,
+                "caption": picture["caption"],
+            }
+            for picture in value["pictures"]
+            if picture["image"] or context.get("is_preview")
+        ]
+        return context
+
+    class Meta:
+        icon = "grid"
+        label = _("Gallery")
+        description = _("Two or more pictures side by side.")
+        group = groups.PICTURES_AND_MEDIA
+        template = "blog/blocks/gallery.html"
+        label_format = "{caption}"
+        preview_value = {
+            "pictures": [{"image": None, "caption": "Before"}, {"image": None, "caption": "After"}],
+            "caption": "The queue before and after the outbox",
+        }

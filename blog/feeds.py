@@ -1,0 +1,85 @@
+"""Atom feeds: all articles of an index, or those of one category, author or tag."""
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.utils.feedgenerator import Atom1Feed
+
+from blog.listings import articles_about, listing_path, subject_by_slug
+
+FEED_LENGTH = 20
+
+
+class ArticleFeed(Feed):
+    """The newest articles. Called with the index page: `ArticleFeed()(request, index=index)`."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request, index):
+        self.index = index
+        self.request = request
+        return None
+
+    def title(self, subject):
+        return self.index.title if subject is None else f"{subject.name} · {self.index.title}"
+
+    def subtitle(self, subject):
+        return self.index.introduction if subject is None else getattr(subject, "description", "")
+
+    def link(self, subject):
+        return self.index.get_url(self.request)
+
+    def feed_url(self, subject):
+        return f"{self.link(subject)}feed/"
+
+    def feed_guid(self, subject):
+        return self.index.get_full_url(self.request) + self.feed_url(subject).removeprefix(self.index.get_url(self.request))
+
+    def items(self, subject):
+        return self.articles(subject).prefetch_related("article_categories__category", "article_authors__author")[
+            :FEED_LENGTH
+        ]
+
+    def articles(self, subject):
+        return self.index.articles()
+
+    def item_title(self, article):
+        return article.title
+
+    def item_description(self, article):
+        return article.summary
+
+    def item_link(self, article):
+        return article.get_url(self.request)
+
+    def item_guid(self, article):
+        return f"urn:uuid:{article.translation_key}"
+
+    def item_author_name(self, article):
+        return ", ".join(author.name for author in article.author_list) or None
+
+    def item_pubdate(self, article):
+        return article.first_published_at
+
+    def item_updateddate(self, article):
+        return article.last_published_at
+
+    def item_categories(self, article):
+        return [category.name for category in article.category_list]
+
+
+class FilteredFeed(ArticleFeed):
+    """The same for one category, author or tag: `FilteredFeed()(request, index=index, kind="tag", slug="n-1")`."""
+
+    def get_object(self, request, index, kind, slug):
+        super().get_object(request, index)
+        self.kind = kind
+        subject = subject_by_slug(kind, slug)
+        if not self.articles(subject).exists():
+            raise Http404("Nothing published here")
+        return subject
+
+    def articles(self, subject):
+        return articles_about(self.index, kind=self.kind, subject=subject)
+
+    def link(self, subject):
+        return self.index.get_url(self.request) + listing_path(self.kind, subject)

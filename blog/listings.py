@@ -1,0 +1,258 @@
+"""The contexts of every list of articles: the index and, below it, lists by category, tag, author and year.
+
+All share one template and one shape, documented in `_listing_context`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from blog.pagination import page_links, paginate, requested_page_number
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list is about. `kind` is index, category, tag, author or year; `subject` the thing itself.
+    `path` is relative to the index page; `title` stands in the heading; `is_thin` asks engines not to index it."""
+
+    kind: str
+    eyebrow: str
+    title: str
+    introduction: str
+    path: str
+    canonical_url: str
+    feed_url: str
+    subject: Any = None
+    search_title: str = ""
+    search_description: str = ""
+    is_thin: bool = False
+
+    @property
+    def category(self):
+        return self.subject if self.kind == "category" else None
+
+    @property
+    def author(self):
+        return self.subject if self.kind == "author" else None
+
+    @property
+    def tag(self):
+        return self.subject if self.kind == "tag" else None
+
+    @property
+    def year(self):
+        return self.subject if self.kind == "year" else None
+
+
+def index_context(request: HttpRequest, index) -> dict:
+    """The index itself. On its first page the featured article (or the newest) comes first and larger."""
+    number = requested_page_number(request)
+    articles = index.articles()
+    featured = None
+    if index.featured_article_id:
+        featured = articles.for_cards().filter(pk=index.featured_article_id).first()
+    if featured is None:
+        featured = articles.for_cards().first()
+    if featured is not None:
+        articles = articles.exclude(pk=featured.pk)
+    context = _listing_context(
+        request,
+        index,
+        articles,
+        number=number,
+        kind="index",
+        path="",
+        eyebrow=index.label,
+        title=index.title,
+        introduction=index.introduction,
+        search_title=index.seo_title,
+        search_description=index.search_description,
+    )
+    context["featured"] = featured if number == 1 else None
+    context["article_total"] += featured is not None
+    return context
+
+
+def category_context(request: HttpRequest, index, slug: str) -> dict:
+    """Raises Http404 where the category does not exist, is a draft, or holds no article here."""
+    from blog.models.categories import Category
+
+    category = _first_or_404(Category.objects.published().filter(slug=slug))
+    return _subject_context(request, index, kind="category", subject=category)
+
+
+def author_context(request: HttpRequest, index, slug: str) -> dict:
+    """Raises Http404 where the author does not exist or has no article here."""
+    from blog.models.authors import Author
+
+    author = _first_or_404(Author.objects.select_related("portrait").prefetch_related("links").filter(slug=slug))
+    return _subject_context(request, index, kind="author", subject=author)
+
+
+def tag_context(request: HttpRequest, index, slug: str) -> dict:
+    """Raises Http404 where the tag does not exist or no article here has it."""
+    from blog.models.tags import BlogTag
+
+    tag = _first_or_404(BlogTag.objects.filter(slug=slug))
+    return _subject_context(request, index, kind="tag", subject=tag)
+
+
+def year_context(request: HttpRequest, index, year: int) -> dict:
+    """Raises Http404 for a year without articles."""
+    if not 1000 <= year <= 9999:
+        raise Http404("No such year")
+    return _subject_context(request, index, kind="year", subject=year)
+
+
+def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
+    """The listing of a category or author as its editor previews it, also before it has any article."""
+    from blog.models.blog_index import BlogIndexPage
+
+    index = BlogIndexPage.objects.live().first() or BlogIndexPage(title=_("Articles"), slug="articles")
+    context = {"page": index, "self": index, "request": request}
+    if index.pk:
+        context.update(_subject_context(request, index, kind=kind, subject=subject, may_be_empty=True))
+    return context
+
+
+def articles_about(index, *, kind: str, subject: Any):
+    """The published articles of `index` that belong to a category, author, tag or year."""
+    articles = index.articles()
+    match kind:
+        case "category":
+            return articles.filter(article_categories__category_id=subject.pk)
+        case "author":
+            return articles.filter(article_authors__author_id=subject.pk)
+        case "tag":
+            return articles.filter(article_tags__tag_id=subject.pk)
+        case "year":
+            return articles.filter(first_published_at__year=subject)
+    raise ValueError(f"Unknown kind of listing: {kind}")
+
+
+def listing_path(kind: str, subject: Any) -> str:
+    """The address of a listing, relative to its index page."""
+    return f"{subject}/" if kind == "year" else f"{kind}/{subject.slug}/"
+
+
+def subject_by_slug(kind: str, slug: str) -> Any:
+    """The category, author or tag of that slug. Raises Http404 where there is none or `kind` is something else."""
+    from blog.models.authors import Author
+    from blog.models.categories import Category
+    from blog.models.tags import BlogTag
+
+    candidates = {"category": Category.objects.published(), "author": Author.objects.all(), "tag": BlogTag.objects.all()}
+    if kind not in candidates:
+        raise Http404("No such listing")
+    return _first_or_404(candidates[kind].filter(slug=slug))
+
+
+def sitemap_entries(index, request=None) -> list[dict]:
+    """Addresses of all listings below `index` that hold an article, for the sitemap."""
+    from blog.models.authors import Author
+    from blog.models.categories import Category
+
+    articles = index.articles()
+    ids = articles.order_by().values("pk")
+    base = index.get_full_url(request)
+    categories = Category.objects.published().filter(article_categories__article__in=ids).distinct()
+    authors = Author.objects.filter(article_authors__article__in=ids).distinct()
+    paths = [listing_path("category", category) for category in categories]
+    paths += [listing_path("author", author) for author in authors]
+    paths += [f"{moment.year}/" for moment in articles.order_by().datetimes("first_published_at", "year")]
+    return [{"location": base + path} for path in paths]
+
+
+def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> dict:
+    eyebrow, title, introduction = _headings(kind, subject)
+    context = _listing_context(
+        request,
+        index,
+        articles_about(index, kind=kind, subject=subject),
+        number=requested_page_number(request),
+        kind=kind,
+        subject=subject,
+        path=listing_path(kind, subject),
+        eyebrow=eyebrow,
+        title=title,
+        introduction=introduction,
+        is_thin=kind in {"tag", "year"},
+    )
+    if not may_be_empty and not context["article_total"]:
+        raise Http404("Nothing published here")
+    return context
+
+
+def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
+    match kind:
+        case "category":
+            return _("Category"), subject.name, subject.description
+        case "author":
+            return _("Author"), subject.name, subject.role
+        case "tag":
+            return _("Tag"), subject.name, ""
+    return _("Archive"), str(subject), ""
+
+
+def _listing_context(request, index, articles, *, number, kind, path, title, is_thin=False, **words) -> dict:
+    """`listing` (a Listing), `articles` (one page, with everything a card prints), `pagination` (Django's Page),
+    `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
+    from blog.models.categories import Category
+
+    index_url = index.get_url(request) or "/"
+    page = paginate(articles.for_cards(), number=number, per_page=index.articles_per_page)
+    links = page_links(page, url=index_url + path)
+    total = page.paginator.count
+    published = index.articles()
+    categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
+    for category in categories:
+        category.url = index_url + listing_path("category", category)
+    description = words.pop("search_description", "") or words.get("introduction") or _counted(total, title)
+    search_title = words.pop("search_title", "") or title
+    if number > 1:
+        search_title = _("%(title)s, page %(number)d") % {"title": search_title, "number": number}
+    full_url = index.get_full_url(request) or "/"
+    has_feed = kind != "year"
+    return {
+        "page": index,
+        "self": index,
+        "listing": Listing(
+            kind=kind,
+            path=path,
+            title=title,
+            canonical_url=full_url.removesuffix(index_url) + links["current"],
+            feed_url=f"{full_url}{path}feed/" if has_feed else f"{full_url}feed/",
+            search_title=search_title,
+            search_description=description,
+            is_thin=is_thin,
+            **words,
+        ),
+        "articles": list(page),
+        "pagination": page,
+        "page_links": links,
+        "article_total": total,
+        "categories": categories,
+        "years": [{"year": moment.year, "url": f"{index_url}{moment.year}/"} for moment in _years(published)],
+        "featured": None,
+    }
+
+
+def _years(articles):
+    return articles.order_by().datetimes("first_published_at", "year", order="DESC")
+
+
+def _counted(total: int, title: str) -> str:
+    return ngettext("%(total)d article: %(title)s", "%(total)d articles: %(title)s", total) % {
+        "total": total,
+        "title": title,
+    }
+
+
+def _first_or_404(queryset):
+    found = queryset.first()
+    if found is None:
+        raise Http404("No such listing")
+    return found

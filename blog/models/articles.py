@@ -1,0 +1,202 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blog.article_form import ArticlePageForm
+from blog.article_panels import article_edit_handler
+from blog.blocks.body import BodyBlock
+from blog.body_text import measure, plain_text
+from blog.models.blog_index import RESERVED_SLUGS
+from blog.querysets import ArticleManager
+from blog.reading_time import reading_minutes
+from blog.search_words import index_words
+
+# Smaller corrections shortly after publication are not worth a second date.
+_UPDATED_AFTER = timedelta(days=1)
+
+
+class ArticlePage(Page):
+    """One article. Lists and templates rely on `for_cards()` having prefetched categories, authors and cover."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One to three sentences. Readers see them on cards, under the title and in the feed."),
+    )
+    cover = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A wide picture, best 1600 × 900. Without one, a cover is drawn in the colour of the category."),
+    )
+    cover_alternative_text = models.CharField(
+        _("what the cover shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("For readers who cannot see it. Leave empty to use the text kept with the picture."),
+    )
+    cover_is_decorative = models.BooleanField(
+        _("the cover only decorates"),
+        default=False,
+        help_text=_("Tick this if the article loses nothing without the picture. Screen readers then skip it."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    tags = ClusterTaggableManager(
+        through="blog.ArticleTag",
+        verbose_name=_("tags"),
+        blank=True,
+        related_name="articles",
+        help_text=_("Keywords such as “celery” or “n+1”. Each has a page that lists its articles."),
+    )
+    canonical_url = models.URLField(
+        _("original address"),
+        blank=True,
+        help_text=_("Only if the article appeared elsewhere first: search engines are then sent there."),
+    )
+    social_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown when somebody shares the link. Without one, the cover is used."),
+    )
+    hide_from_search_engines = models.BooleanField(
+        _("hide from search engines"),
+        default=False,
+        help_text=_("Readers can still find the article on this site."),
+    )
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+
+    objects = ArticleManager()
+
+    base_form_class = ArticlePageForm
+    edit_handler = article_edit_handler
+    template = "blog/article_page.html"
+    parent_page_types = ["blog.BlogIndexPage"]
+    subpage_types = []
+    page_description = _("An article with text, code and pictures.")
+
+    search_fields = Page.search_fields + [
+        index.SearchField("summary", boost=3),
+        index.SearchField("search_words"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is the address of a list of articles. Please choose another.") % {"slug": self.slug}}
+            )
+
+    def save(self, *args, **kwargs):
+        if "body" not in self.get_deferred_fields():
+            measured = measure(self.body)
+            self.word_count = measured.words
+            self.reading_minutes = reading_minutes(
+                words=measured.words, code_lines=measured.code_lines, pictures=measured.pictures
+            )
+        return super().save(*args, **kwargs)
+
+    @property
+    def cover_alt(self) -> str:
+        """The cover's text alternative; empty for a decorative one."""
+        if self.cover is None or self.cover_is_decorative:
+            return ""
+        return self.cover_alternative_text or self.cover.description
+
+    @property
+    def published_at(self):
+        """The publication date, or, in a preview of something never published, the moment of its last draft."""
+        return self.first_published_at or self.latest_revision_created_at
+
+    @property
+    def updated_at(self):
+        """When readers last got a new version, or None where that is about as old as the article."""
+        if self.first_published_at and self.last_published_at:
+            if self.last_published_at - self.first_published_at >= _UPDATED_AFTER:
+                return self.last_published_at
+        return None
+
+    @property
+    def author_list(self) -> list:
+        """Authors in the editor's order, each with the `url` of their page."""
+        return self._with_addresses([entry.author for entry in self.article_authors.all()], "author")
+
+    @property
+    def category_list(self) -> list:
+        """Published categories in the editor's order, each with the `url` of its page. The first is primary."""
+        categories = [entry.category for entry in self.article_categories.all()]
+        return self._with_addresses([category for category in categories if category.live], "category")
+
+    @property
+    def primary_category(self):
+        return next(iter(self.category_list), None)
+
+    @property
+    def tag_list(self) -> list:
+        """Tags by name, each with the `url` of its page."""
+        return self._with_addresses(sorted(self.tags.all(), key=lambda tag: tag.name.casefold()), "tag")
+
+    @property
+    def index_url(self) -> str:
+        """The address of the blog index above, without a query: it is this page's address less the slug."""
+        return (self.url or "/").removesuffix(f"{self.slug}/")
+
+    def search_words(self) -> str:
+        """Everything that search looks at, as plain words."""
+        names = [category.name for category in self.category_list] + [author.name for author in self.author_list]
+        names += [tag.name for tag in self.tag_list]
+        texts = [self.title, self.summary, *names, plain_text(self.body)]
+        return index_words(" ".join(texts))
+
+    def get_context(self, request, *args, **kwargs):
+        from blog.article_context import article_context
+
+        return {**super().get_context(request, *args, **kwargs), **article_context(request, self)}
+
+    def _with_addresses(self, subjects: list, kind: str) -> list:
+        for subject in subjects:
+            subject.url = f"{self.index_url}{kind}/{subject.slug}/"
+        return subjects
+
+
+class ArticleCategory(Orderable):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_categories")
+    # CASCADE, not PROTECT: old revisions that name a category deleted since must still open. Deleting a category in
+    # use is refused in blog.signal_handlers.
+    category = models.ForeignKey(
+        "blog.Category", verbose_name=_("category"), on_delete=models.CASCADE, related_name="article_categories"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("category")
+        constraints = [models.UniqueConstraint(fields=("article", "category"), name="category_once_per_article")]
+
+
+class ArticleAuthor(Orderable):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_authors")
+    author = models.ForeignKey(
+        "blog.Author", verbose_name=_("author"), on_delete=models.CASCADE, related_name="article_authors"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+        constraints = [models.UniqueConstraint(fields=("article", "author"), name="author_once_per_article")]

@@ -1,0 +1,103 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+from wagtail.search import index
+
+from blog import listings
+
+RESERVED_SLUGS = frozenset({"author", "category", "feed", "tag"})
+
+
+class BlogIndexPage(RoutablePageMixin, Page):
+    """The list of articles, and below it the lists by category, tag, author and year, each with a feed."""
+
+    label = models.CharField(
+        _("small label"), max_length=40, default="Blog", help_text=_("Printed above the title.")
+    )
+    introduction = models.TextField(
+        _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the title.")
+    )
+    browse_explanation = models.CharField(
+        _("text under “Browse by category”"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence that tells readers what the categories are for."),
+    )
+    articles_per_page = models.PositiveSmallIntegerField(
+        _("articles per page"), default=10, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    featured_article = models.ForeignKey(
+        "blog.ArticlePage",
+        verbose_name=_("featured article"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown first and larger. Leave empty to feature the newest."),
+    )
+
+    template = "blog/blog_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.ArticlePage"]
+    page_description = _("The list of articles with its categories. A site usually has one.")
+
+    search_fields = Page.search_fields + [index.SearchField("introduction")]
+
+    content_panels = [
+        FieldPanel("label"),
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("browse_explanation"),
+        MultiFieldPanel(
+            [PageChooserPanel("featured_article", "blog.ArticlePage"), FieldPanel("articles_per_page")],
+            heading=_("List"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("blog index")
+        verbose_name_plural = _("blog indexes")
+
+    def articles(self):
+        """All articles below this index that readers may see, newest first."""
+        from blog.models.articles import ArticlePage
+
+        return ArticlePage.objects.child_of(self).published().newest_first()
+
+    @path("")
+    def index_route(self, request):
+        return self.render(request, context_overrides=listings.index_context(request, self))
+
+    @path("category/<slug:slug>/")
+    def category_listing(self, request, slug):
+        return self.render(request, context_overrides=listings.category_context(request, self, slug))
+
+    @path("tag/<str:slug>/")
+    def tag_listing(self, request, slug):
+        return self.render(request, context_overrides=listings.tag_context(request, self, slug))
+
+    @path("author/<slug:slug>/")
+    def author_listing(self, request, slug):
+        return self.render(request, context_overrides=listings.author_context(request, self, slug))
+
+    @path("<int:year>/")
+    def year_listing(self, request, year):
+        return self.render(request, context_overrides=listings.year_context(request, self, year))
+
+    @path("feed/")
+    def feed(self, request):
+        from blog.feeds import ArticleFeed
+
+        return ArticleFeed()(request, index=self)
+
+    @path("<str:kind>/<str:slug>/feed/")
+    def filtered_feed(self, request, kind, slug):
+        from blog.feeds import FilteredFeed
+
+        return FilteredFeed()(request, index=self, kind=kind, slug=slug)
+
+    def get_sitemap_urls(self, request=None):
+        return [*super().get_sitemap_urls(request), *listings.sitemap_entries(self, request)]

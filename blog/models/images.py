@@ -1,0 +1,67 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from blog.picture_metadata import strip_private_metadata
+
+
+class BlogImage(AbstractImage):
+    """A picture of the library. `description` is its alternative text wherever a page says nothing better."""
+
+    description = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("What the picture shows, for people who cannot see it. A page can say it differently in its place."),
+    )
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Who made it. Printed under the picture.")
+    )
+    licence = models.CharField(
+        _("licence"), max_length=100, blank=True, help_text=_("For example: CC BY 4.0. Leave empty for your own work.")
+    )
+    source_url = models.URLField(_("source"), blank=True, help_text=_("Where it was taken from, if anywhere."))
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "licence",
+        "source_url",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_blogimage", "Can choose picture")]
+
+    @property
+    def default_alt_text(self):
+        """The alternative text, or nothing: a file name read aloud helps nobody."""
+        return self.description
+
+    def save(self, *args, **kwargs):
+        """Store the file without the camera's private data, with size and hash set, on every path into the library."""
+        if self.file and not self.file._committed:
+            self.file = strip_private_metadata(self.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+
+class BlogRendition(AbstractRendition):
+    image = models.ForeignKey(BlogImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_picture_and_spec"
+            )
+        ]

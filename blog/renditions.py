@@ -1,0 +1,1 @@
+CARD_SPECS = ("fill-400x225|format-webp",)

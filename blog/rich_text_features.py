@@ -1,0 +1,53 @@
+"""Rich text features that Wagtail does not have; blog/wagtail_hooks.py imports this module to register them."""
+
+import swapper
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.editors.draftail import features as draftail_features
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
+
+
+class LivePageLinkHandler(PageLinkHandler):
+    """Links to pages that readers can open; a link to a draft or deleted page becomes plain text.
+
+    Our page types do not change how a page gets its URL, so the plain page row is enough: one query for any number
+    of links and page types.
+    """
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict]) -> list[Model]:
+        pages = swapper.load_model("wagtailcore", "Page").objects.live().in_bulk(_ids(attrs_list))
+        return [pages.get(page_id) for page_id in _ids(attrs_list)]
+
+
+def _ids(attrs_list: list[dict]) -> list[int]:
+    return [int(attrs["id"]) if str(attrs.get("id", "")).isdigit() else 0 for attrs in attrs_list]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_keyboard_feature(features: FeatureRegistry) -> None:
+    """Keys as keys: `<kbd>`. The other features that we use come with Wagtail."""
+    features.register_editor_plugin(
+        "draftail",
+        "keyboard",
+        draftail_features.InlineStyleFeature(
+            {"type": "KEYBOARD", "icon": "keyboard", "description": _("Key on the keyboard")}
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "keyboard",
+        {
+            "from_database_format": {"kbd": InlineStyleElementHandler("KEYBOARD")},
+            "to_database_format": {"style_map": {"KEYBOARD": "kbd"}},
+        },
+    )
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_live_page_links(features: FeatureRegistry) -> None:
+    """Replace Wagtail's page links, which keep pointing at unpublished pages."""
+    features.register_link_type(LivePageLinkHandler)

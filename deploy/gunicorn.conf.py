@@ -1,0 +1,27 @@
+"""gunicorn's settings: `gunicorn -c deploy/gunicorn.conf.py blogsite.wsgi`."""
+
+from blogsite import environment
+from blogsite.scheduled_publishing import publish_every_minute
+
+environment.load_env_file()
+
+bind = f"{environment.BIND_ADDRESS.read()}:{environment.PORT.read()}"
+workers = environment.WEB_CONCURRENCY.read()
+# Threads: a request that waits for the database or a bucket does not hold up the others.
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 20
+# Workers that have served a while are replaced, each at its own time, so that memory cannot creep up.
+max_requests = 5000
+max_requests_jitter = 500
+errorlog = "-"
+# The reverse proxy keeps the access log.
+accesslog = None
+
+
+def post_worker_init(worker: object) -> None:
+    from django.conf import settings
+
+    if settings.PUBLISHES_SCHEDULED:
+        publish_every_minute(settings.DATA_DIR)
