@@ -39,15 +39,11 @@ def test_nothing_stands_at_the_top_that_is_not_on_the_plan():
     assert {path.parts[0] for path in tracked_files()} - TOP_LEVEL == set()
 
 
-def closets(paths: list[Path]) -> list[str]:
-    """Modules and folders named for nothing in particular, where unrelated things pile up and import cycles begin."""
-    return [
-        str(path)
-        for path in paths
-        if path.parts[0] in ROOMS
-        and path.parts[:2] != ("blogsite", "settings")
-        and CLOSETS & {*path.with_suffix("").parts}
-    ]
+def is_closet(path: Path) -> bool:
+    """A module or folder named for nothing in particular, where things pile up and import cycles begin."""
+    if path.parts[0] not in ROOMS or path.parts[:2] == ("blogsite", "settings"):
+        return False
+    return not CLOSETS.isdisjoint(path.with_suffix("").parts)
 
 
 def test_there_is_no_closet():
