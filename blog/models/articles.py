@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog.alternative_text import count_pictures_without_text
 from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
@@ -80,6 +81,9 @@ class ArticlePage(Page):
     )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+    pictures_without_text = models.PositiveIntegerField(
+        _("pictures without alternative text"), default=0, editable=False
+    )
 
     objects = ArticleManager()
 
@@ -113,6 +117,7 @@ class ArticlePage(Page):
             self.reading_minutes = reading_minutes(
                 words=measured.words, code_lines=measured.code_lines, pictures=measured.pictures
             )
+            self.pictures_without_text = count_pictures_without_text(self.body.raw_data)
         return super().save(*args, **kwargs)
 
     @property
