@@ -94,7 +94,12 @@ class ArticlePage(Page):
     subpage_types = []
     page_description = _("An article with text, code and pictures.")
 
-    search_fields = [*Page.search_fields, index.SearchField("summary", boost=3), index.SearchField("search_words")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=3),
+        index.SearchField("search_words"),
+        index.FilterField("expire_at"),
+    ]
 
     class Meta:
         verbose_name = _("article")
