@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from blogsite import environment
@@ -39,4 +40,7 @@ def unfit() -> list[str]:
     site_url = environment.SITE_URL.read()
     if site_url and urlsplit(site_url).scheme != "https":
         problems.append("SITE_URL must start with https://.")
+    email_url = environment.EMAIL_URL.read()
+    if email_url and urlsplit(email_url).scheme not in environ.Env.EMAIL_SCHEMES:
+        problems.append(f"EMAIL_URL must start with one of {', '.join(environ.Env.EMAIL_SCHEMES)}.")
     return problems

@@ -1,0 +1,94 @@
+"""Pictures in a bucket, against a server that speaks the S3 protocol."""
+
+import urllib.error
+import urllib.request
+
+import boto3
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage.handler import StorageHandler
+
+from blogsite import environment
+from blogsite.storage import media_storage
+
+
+@pytest.fixture
+def bucket(s3_server, monkeypatch):
+    """The storage that production would use, with an empty bucket behind it."""
+    values = {
+        "AWS_STORAGE_BUCKET_NAME": "pictures",
+        "AWS_S3_ENDPOINT_URL": s3_server,
+        "AWS_S3_REGION_NAME": "eu-west-2",
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+    }
+    for variable in environment.declared():
+        monkeypatch.delenv(variable.name, raising=False)
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    resource = boto3.resource(
+        "s3",
+        endpoint_url=s3_server,
+        region_name="eu-west-2",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
+    )
+    made = resource.create_bucket(
+        Bucket="pictures", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"}, ACL="public-read"
+    )
+    yield made
+    made.objects.all().delete()
+    made.delete()
+
+
+@pytest.fixture
+def storage(bucket):
+    return StorageHandler({"default": media_storage()})["default"]
+
+
+def test_without_a_bucket_pictures_stay_on_the_local_disk(monkeypatch):
+    monkeypatch.delenv("AWS_STORAGE_BUCKET_NAME", raising=False)
+    assert media_storage() == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+
+def test_a_picture_is_kept_and_read_back(storage):
+    name = storage.save("images/kettle.png", ContentFile(b"first"))
+    assert storage.exists(name)
+    assert storage.size(name) == 5
+    with storage.open(name) as file:
+        assert file.read() == b"first"
+
+
+def test_a_name_that_is_taken_is_not_written_over(storage):
+    first = storage.save("images/kettle.png", ContentFile(b"first"))
+    second = storage.save("images/kettle.png", ContentFile(b"second"))
+    assert first != second
+    with storage.open(first) as file:
+        assert file.read() == b"first"
+
+
+def test_the_address_of_a_picture_is_plain_and_does_not_expire(storage, s3_server):
+    url = storage.url(storage.save("images/kettle.png", ContentFile(b"first")))
+    assert url == f"{s3_server}/pictures/images/kettle.png"
+
+
+def test_browsers_may_keep_a_picture_for_good(storage, bucket):
+    name = storage.save("images/kettle.png", ContentFile(b"first"))
+    assert "immutable" in bucket.Object(name).cache_control
+    assert bucket.Object(name).content_type == "image/png"
+
+
+def test_a_deleted_picture_is_gone(storage):
+    name = storage.save("images/kettle.png", ContentFile(b"first"))
+    url = storage.url(name)
+    storage.delete(name)
+    assert not storage.exists(name)
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(url)
+
+
+def test_readers_get_pictures_from_the_cdn_where_there_is_one(bucket, monkeypatch):
+    monkeypatch.setenv("AWS_S3_CUSTOM_DOMAIN", "cdn.example.org")
+    storage = StorageHandler({"default": media_storage()})["default"]
+    name = storage.save("images/kettle.png", ContentFile(b"first"))
+    assert storage.url(name) == "https://cdn.example.org/images/kettle.png"
