@@ -11,7 +11,7 @@ def notes_of(*blocks):
 
 def test_notes_are_numbered_in_the_order_of_their_first_mention():
     notes = notes_of(footnote("b", "<p>B</p>"), footnote("a", "<p>A</p>"), paragraph("<p>x[^a] y[^b] z[^a]</p>"))
-    assert [(note.number, note.label, str(note.html)) for note in notes] == [
+    assert [(note.number, note.label, note.html) for note in notes] == [
         (1, "a", "<p>A</p>"),
         (2, "b", "<p>B</p>"),
     ]

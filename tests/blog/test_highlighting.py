@@ -30,10 +30,10 @@ def test_a_string_over_two_lines_is_closed_and_opened_again_at_the_line_break():
     assert [line.count("<span") - line.count("</span>") for _, line in lines_of(html)] == [0, 0]
 
 
-@given(
-    st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\r")),
-    st.sampled_from(["python", "html", "sql", "text", "console"]),
-)
+TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\r\ufeff"))
+
+
+@given(TEXT, st.sampled_from(["python", "html", "sql", "text", "console"]))
 def test_no_character_of_the_code_is_lost(code, language):
     assert text_of(highlight(code, language)) == "\n".join(split_lines(code)) + "\n"
 
@@ -109,6 +109,7 @@ def test_highlighting_the_same_code_again_is_free():
     assert time.perf_counter() - started < once / 10
 
 
-@pytest.mark.parametrize("language", languages())
-def test_every_language_on_the_list_can_be_highlighted(language):
-    assert text_of(highlight("a = 1", language)) == "a = 1\n"
+def test_every_language_on_the_list_can_be_highlighted():
+    code = "a = 1"
+    lost = [alias for alias in languages() if text_of(highlight(code, alias)) != f"{code}\n"]
+    assert lost == []
