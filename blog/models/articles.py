@@ -163,7 +163,8 @@ class ArticlePage(Page):
     @property
     def tag_list(self) -> list:
         """Tags by name, each with the `url` of its page."""
-        return self._with_addresses(sorted(self.tags.all(), key=lambda tag: tag.name.casefold()), "tag")
+        tags = [entry.tag for entry in self.article_tags.all()]
+        return self._with_addresses(sorted(tags, key=lambda tag: tag.name.casefold()), "tag")
 
     @property
     def index_url(self) -> str:
