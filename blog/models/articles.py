@@ -103,7 +103,10 @@ class ArticlePage(Page):
         super().clean()
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
             raise ValidationError(
-                {"slug": _("“%(slug)s” is the address of a list of articles. Please choose another.") % {"slug": self.slug}}
+                {
+                    "slug": _("“%(slug)s” is the address of a list of articles. Please choose another.")
+                    % {"slug": self.slug}
+                }
             )
 
     def save(self, *args, **kwargs):

@@ -14,9 +14,7 @@ RESERVED_SLUGS = frozenset({"author", "category", "feed", "tag"})
 class BlogIndexPage(RoutablePageMixin, Page):
     """The list of articles, and below it the lists by category, tag, author and year, each with a feed."""
 
-    label = models.CharField(
-        _("small label"), max_length=40, default="Blog", help_text=_("Printed above the title.")
-    )
+    label = models.CharField(_("small label"), max_length=40, default="Blog", help_text=_("Printed above the title."))
     introduction = models.TextField(
         _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the title.")
     )
