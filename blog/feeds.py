@@ -17,7 +17,7 @@ class ArticleFeed(Feed):
     def get_object(self, request, index):
         self.index = index
         self.request = request
-        return None
+        return
 
     def title(self, subject):
         return self.index.title if subject is None else f"{subject.name} · {self.index.title}"

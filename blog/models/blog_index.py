@@ -42,7 +42,7 @@ class BlogIndexPage(RoutablePageMixin, Page):
     subpage_types = ["blog.ArticlePage"]
     page_description = _("The list of articles with its categories. A site usually has one.")
 
-    search_fields = Page.search_fields + [index.SearchField("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     content_panels = [
         FieldPanel("label"),
