@@ -20,6 +20,9 @@ from blog.drawing.shapes import Dots, Drawing, Label, Point, Segments, Shape
 
 OVERSAMPLE = 3
 PALETTE_SIZE = 256
+APART = 8
+"""Pillow's search for the nearest colour is coarse; a blend closer than this to an ink (on every channel) would be
+mistaken for it."""
 CORNER = math.cos(math.radians(20))
 """A joint whose direction changes by more than this is a corner, not part of a curve."""
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -59,6 +62,7 @@ def png(image: Image.Image, palette: Palette) -> bytes:
     pairs = list(combinations(colours, 2))
     steps = min(7, (PALETTE_SIZE - len(colours)) // len(pairs)) if pairs else 0
     blends = [_blend(a, b, step / (steps + 1)) for a, b in pairs for step in range(1, steps + 1)]
+    blends = [blend for blend in blends if all(_distance(blend, colour) >= APART for colour in colours)]
     swatch = Image.new("P", (1, 1))
     swatch.putpalette([channel for colour in colours + blends for channel in colour])
     buffer = io.BytesIO()
@@ -149,6 +153,10 @@ def _plus(x: float, y: float, side: Point) -> Point:
 
 def _minus(x: float, y: float, side: Point) -> Point:
     return x - side[0], y - side[1]
+
+
+def _distance(first: RGB, second: RGB) -> int:
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
 
 
 def _blend(first: RGB, second: RGB, share: float) -> RGB:
