@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from blog.renditions import warm_article
 from blog.models import ArticlePage
+from blog.renditions import warm_article
 
 
 class Command(BaseCommand):
