@@ -17,7 +17,7 @@ class ArticleFeed(Feed):
     def get_object(self, request, index):
         self.index = index
         self.request = request
-        return None
+        return
 
     def title(self, subject):
         return self.index.title if subject is None else f"{subject.name} · {self.index.title}"
@@ -32,7 +32,9 @@ class ArticleFeed(Feed):
         return f"{self.link(subject)}feed/"
 
     def feed_guid(self, subject):
-        return self.index.get_full_url(self.request) + self.feed_url(subject).removeprefix(self.index.get_url(self.request))
+        return self.index.get_full_url(self.request) + self.feed_url(subject).removeprefix(
+            self.index.get_url(self.request)
+        )
 
     def items(self, subject):
         return self.articles(subject).prefetch_related("article_categories__category", "article_authors__author")[

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
@@ -124,16 +125,19 @@ def _highlight_lines(lines: Sequence[str], language: str) -> list[str]:
     except ClassNotFound:
         return [escape(line, quote=False) for line in lines]
     html = [""]
-    for token_type, text in lexer.get_tokens("\n".join(lines)):
-        css_class = _token_class(token_type)
-        for position, piece in enumerate(text.split("\n")):
+    tokens = ((_token_class(token_type), text) for token_type, text in lexer.get_tokens("\n".join(lines)))
+    for css_class, neighbours in groupby(tokens, key=lambda token: token[0]):
+        for position, piece in enumerate("".join(text for _, text in neighbours).split("\n")):
             if position:
                 html.append("")
-            if piece:
-                piece = escape(piece, quote=False)
-                html[-1] += f'<span class="{css_class}">{piece}</span>' if css_class else piece
+            html[-1] += _span(css_class, piece)
     # A few lexers drop or add a line break at the very end.
     return (html + [""] * len(lines))[: len(lines)]
+
+
+def _span(css_class: str, text: str) -> str:
+    escaped = escape(text, quote=False)
+    return f'<span class="{css_class}">{escaped}</span>' if css_class and text else escaped
 
 
 # Whitespace, plain names and punctuation look like the text around them: no span, a smaller page.

@@ -144,7 +144,11 @@ def subject_by_slug(kind: str, slug: str) -> Any:
     from blog.models.categories import Category
     from blog.models.tags import BlogTag
 
-    candidates = {"category": Category.objects.published(), "author": Author.objects.all(), "tag": BlogTag.objects.all()}
+    candidates = {
+        "category": Category.objects.published(),
+        "author": Author.objects.all(),
+        "tag": BlogTag.objects.all(),
+    }
     if kind not in candidates:
         raise Http404("No such listing")
     return _first_or_404(candidates[kind].filter(slug=slug))

@@ -1,4 +1,4 @@
-"""The rich text features that Wagtail does not have, registered by importing this module from blog/wagtail_hooks.py."""
+"""Rich text features that Wagtail does not have; blog/wagtail_hooks.py imports this module to register them."""
 
 import swapper
 from django.db.models import Model

@@ -37,8 +37,7 @@ class DisclosureBlock(blocks.StructBlock):
             "content": [
                 (
                     "paragraph",
-                    "<p>It starts again with the oldest row that is not marked as delivered, so a message can arrive "
-                    "twice but is never lost.</p>",
+                    "<p>It starts again with the oldest row. A message can arrive twice but is never lost.</p>",
                 )
             ],
         }

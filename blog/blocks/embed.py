@@ -43,7 +43,9 @@ class EmbedBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Embed")
-        description = _("A video, slides or a pen from elsewhere. Nothing is loaded from there before a reader agrees.")
+        description = _(
+            "A video, slides or a pen from elsewhere. Nothing is loaded from there before a reader agrees."
+        )
         group = groups.PICTURES_AND_MEDIA
         template = "blog/blocks/embed.html"
         label_format = "{title} {url}"

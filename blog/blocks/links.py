@@ -57,7 +57,9 @@ class CallToActionBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
     link_text = blocks.CharBlock(
-        label=_("Text of the link"), max_length=60, help_text=_("Say what happens: “Read the release notes”, not “Here”.")
+        label=_("Text of the link"),
+        max_length=60,
+        help_text=_("Say what happens: “Read the release notes”, not “Here”."),
     )
     page = blocks.PageChooserBlock(
         label=_("Page"), required=False, help_text=_("A page of this site, or give an address below.")

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from blog.blocks import groups
 from blog.rich_text import INLINE_FEATURES, PROSE_FEATURES
-from blog.table_of_contents import anchor
+from blog.table_of_contents import LEVEL_NAMES, anchor
 
 
 class ProseBlock(groups.FrozenAs, blocks.RichTextBlock):
@@ -33,7 +33,7 @@ class HeadingBlock(blocks.StructBlock):
     )
     level = blocks.ChoiceBlock(
         label=_("Level"),
-        choices=[("h2", _("Section")), ("h3", _("Subsection")), ("h4", _("Point in a subsection"))],
+        choices=[(f"h{level}", name) for level, name in LEVEL_NAMES.items()],
         default="h2",
         search_index=False,
         help_text=_("Start with a section. A subsection belongs to the section above it, a point to a subsection."),
@@ -114,7 +114,11 @@ class CalloutBlock(blocks.StructBlock):
         help_text=_("A note adds, a tip helps, important must be known, a warning keeps readers from harm."),
     )
     title = blocks.CharBlock(
-        label=_("Title"), required=False, default="", max_length=120, help_text=_("Optional; the kind is shown anyway.")
+        label=_("Title"),
+        required=False,
+        default="",
+        max_length=120,
+        help_text=_("Optional; the kind is shown anyway."),
     )
     text = ProseBlock(label=_("Text"))
 
@@ -162,5 +166,5 @@ class FootnoteBlock(blocks.StructBlock):
         label_format = "{label}"
         preview_value = {
             "label": "1",
-            "text": '<p>Django documentation, <a href="https://docs.djangoproject.com/">Database transactions</a>.</p>',
+            "text": '<p>Django, <a href="https://docs.djangoproject.com/">Database transactions</a>, version 5.2.</p>',
         }

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('hide_from_search_engines', models.BooleanField(default=False, help_text='Readers can still find the article on this site.', verbose_name='hide from search engines')),
                 ('word_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='words')),
                 ('reading_minutes', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='reading time')),
+                ('pictures_without_text', models.PositiveIntegerField(default=0, editable=False, verbose_name='pictures without alternative text')),
                 ('cover', models.ForeignKey(blank=True, help_text='A wide picture, best 1600 × 900. Without one, a cover is drawn in the colour of the category.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.blogimage', verbose_name='cover')),
                 ('social_picture', models.ForeignKey(blank=True, help_text='Shown when somebody shares the link. Without one, the cover is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.blogimage', verbose_name='picture for sharing')),
             ],

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog.alternative_text import count_pictures_without_text
 from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
@@ -80,6 +81,9 @@ class ArticlePage(Page):
     )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+    pictures_without_text = models.PositiveIntegerField(
+        _("pictures without alternative text"), default=0, editable=False
+    )
 
     objects = ArticleManager()
 
@@ -90,9 +94,11 @@ class ArticlePage(Page):
     subpage_types = []
     page_description = _("An article with text, code and pictures.")
 
-    search_fields = Page.search_fields + [
+    search_fields = [
+        *Page.search_fields,
         index.SearchField("summary", boost=3),
         index.SearchField("search_words"),
+        index.FilterField("expire_at"),
     ]
 
     class Meta:
@@ -103,7 +109,10 @@ class ArticlePage(Page):
         super().clean()
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
             raise ValidationError(
-                {"slug": _("“%(slug)s” is the address of a list of articles. Please choose another.") % {"slug": self.slug}}
+                {
+                    "slug": _("“%(slug)s” is the address of a list of articles. Please choose another.")
+                    % {"slug": self.slug}
+                }
             )
 
     def save(self, *args, **kwargs):
@@ -113,6 +122,7 @@ class ArticlePage(Page):
             self.reading_minutes = reading_minutes(
                 words=measured.words, code_lines=measured.code_lines, pictures=measured.pictures
             )
+            self.pictures_without_text = count_pictures_without_text(self.body.raw_data)
         return super().save(*args, **kwargs)
 
     @property
@@ -130,10 +140,10 @@ class ArticlePage(Page):
     @property
     def updated_at(self):
         """When readers last got a new version, or None where that is about as old as the article."""
-        if self.first_published_at and self.last_published_at:
-            if self.last_published_at - self.first_published_at >= _UPDATED_AFTER:
-                return self.last_published_at
-        return None
+        if not (self.first_published_at and self.last_published_at):
+            return None
+        is_later = self.last_published_at - self.first_published_at >= _UPDATED_AFTER
+        return self.last_published_at if is_later else None
 
     @property
     def author_list(self) -> list:

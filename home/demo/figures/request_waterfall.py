@@ -2,7 +2,7 @@
 
 from blog.drawing import Ink, Line, Rect, Shape
 from blog.drawing.curves import dashes
-from home.demo.figures.canvas import TITLE, arrow, centred, text
+from home.demo.figures.canvas import TITLE, centred, text
 
 DESCRIPTION = (
     "Two timelines of the same request. Before: one list query is followed by forty single queries for authors, and "

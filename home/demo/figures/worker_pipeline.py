@@ -1,7 +1,7 @@
 """Where a background job can be lost or repeated on its way from the request to the result."""
 
 from blog.drawing import Ink, Rect, Shape
-from home.demo.figures.canvas import TITLE, arrow, box, boundary, centred, cylinder, number, rule, text
+from home.demo.figures.canvas import TITLE, arrow, boundary, box, centred, cylinder, number, rule, text
 
 DESCRIPTION = (
     "A job travels from the web process through a broker to one of three workers, and its result into the database. "
