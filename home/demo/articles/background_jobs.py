@@ -109,10 +109,10 @@ kill -TERM "$WORKER_PID\""""
 def _body(figure: FigureLookup) -> list[Block]:
     return [
         paragraph(
-            "<p>Most comparisons of task queues time an empty function. Nobody waits for the queue, though: they wait "
-            "because a payment gateway takes four seconds, or because one customer uploaded a spreadsheet of ninety "
-            "thousand rows. What separates these tools is duller and matters more: what becomes of a job when the "
-            "process running it dies at forty per cent.</p>"
+            "<p>Most comparisons of task queues time an empty function. Nobody waits for the queue; they wait because "
+            "a payment gateway takes four seconds, or because one customer uploaded a spreadsheet of ninety thousand "
+            "rows. What separates these tools is duller and matters more: what becomes of a job when the process "
+            "running it dies at forty per cent.</p>"
             "<p>So messages per second do not appear below. We ask when a job is acknowledged, who notices a dead "
             "worker, what a failing job does next, and how enqueueing relates to your database transaction. Those "
             "answers survive release after release, and they decide which incidents you are going to have.</p>"
@@ -150,11 +150,7 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         picture(
             figure("worker-pipeline"),
-            alternative_text=(
-                "A job goes from the web request through a broker to one of three workers and on to a result. Four "
-                "points of failure are numbered: the enqueue, the broker, the worker and the acknowledgement."
-            ),
-            caption="Four places to lose a job or to run it twice. No tool closes the first one for you.",
+            caption="Four places to lose a job or to run it twice. The first is yours to close.",
         ),
         heading("Four tools, by the way they fail"),
         table(
@@ -215,11 +211,11 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         callout(
             "warning",
-            "<p>Redis has no acknowledgements, so Celery imitates them with a timer. A message unacknowledged for "
-            "<code>visibility_timeout</code>, one hour by default, goes to another worker, <b>even if the first is "
-            "still working on it</b>. Messages with a countdown are held unacknowledged while they wait. A task with "
-            "<code>countdown=7200</code> is therefore not late; it is duplicated. RabbitMQ watches the connection "
-            "instead, and has a clock of its own.[^1]</p>",
+            "<p>A Redis list has no acknowledgements, so Celery imitates them with a timer. A message unacknowledged "
+            "for <code>visibility_timeout</code>, one hour by default, goes to another worker, <b>even if the first "
+            "is still working on it</b>. Messages with a countdown are held unacknowledged while they wait. A task "
+            "with <code>countdown=7200</code> is therefore not late; it is duplicated. RabbitMQ watches the "
+            "connection instead, and has a clock of its own.[^1]</p>",
             title="The visibility timeout",
         ),
         paragraph(
@@ -294,12 +290,12 @@ def _body(figure: FigureLookup) -> list[Block]:
             "Procrastinate does this for Django through Django’s own connection: a job deferred inside "
             "<code>atomic()</code> is rolled back with the order. Backups contain the queue, and <code>SELECT "
             "count(*)</code> monitors it.</p>"
-            "<p>The costs are real too. A job is an insert and at least two updates, each leaving a dead row version. "
-            "A forgotten transaction anywhere in the database keeps vacuum from removing them, and claiming slows "
-            "down just when the backlog grows. Keep finished jobs out of the hot index with a partial one on ready "
-            "rows, delete them soon, and never hold the claiming transaction open while the job runs. "
-            "<code>LISTEN</code> wakes workers without polling, but not through PgBouncer in transaction mode. At "
-            "thousands of jobs a second, buy a broker. Most of us are not there.</p>"
+            "<p>The costs are real too. A job is an insert and at least two updates, and every update leaves a dead "
+            "row behind. A forgotten transaction anywhere in the database keeps vacuum from removing them, and "
+            "claiming slows down just when the backlog grows. Index only the rows that are ready, delete finished "
+            "ones soon, and never hold the claiming transaction open while the job runs. <code>LISTEN</code> wakes "
+            "workers without polling, but not through PgBouncer in transaction mode. At thousands of jobs a second, "
+            "buy a broker. Most of us are not there.</p>"
         ),
         heading("Write the job so that the choice matters less"),
         paragraph(
