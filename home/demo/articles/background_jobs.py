@@ -323,7 +323,7 @@ def _body(figure: FigureLookup) -> list[Block]:
                     "under load, let every attempt raise, and write down what the dashboard showed each time, because "
                     "that is what you will have at night.</p>"
                 ),
-                code(KILL_TEST, "shell", file_name="probe.sh", marked_lines="4, 8"),
+                code(KILL_TEST, "bash", file_name="probe.sh", marked_lines="4, 8"),
             ],
         ),
         heading("What we would choose"),
