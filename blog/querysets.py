@@ -18,14 +18,18 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self):
         """Everything an article card prints, in a constant number of queries and without article bodies."""
-        from blog.models.images import BlogImage
-        from blog.renditions import CARD_SPECS
+        return self.defer("body").prefetch_related(*card_relations())
 
-        return self.defer("body").prefetch_related(
-            models.Prefetch("cover", queryset=BlogImage.objects.prefetch_renditions(*CARD_SPECS)),
-            "article_categories__category",
-            "article_authors__author",
-        )
+
+def card_relations() -> list[models.Prefetch]:
+    """What a card prints of other models, for `prefetch_related` and `prefetch_related_objects`."""
+    from blog.models import ArticleCategory, BlogImage
+    from blog.renditions import CARD_SPECS
+
+    return [
+        models.Prefetch("cover", queryset=BlogImage.objects.prefetch_renditions(*CARD_SPECS)),
+        models.Prefetch("article_categories", queryset=ArticleCategory.objects.select_related("category")),
+    ]
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
