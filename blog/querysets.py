@@ -1,4 +1,4 @@
-"""What readers may see, said once: `published()`. Every outlet of content uses it."""
+"""What readers may see, said once: `published`. Every outlet of content uses it."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,11 +7,15 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 
+def published(pages: PageQuerySet) -> PageQuerySet:
+    """Those of `pages`, of whatever type, that are live, public (no privacy setting on the page or above it) and not
+    expired, whether or not the scheduler has run since the expiry date."""
+    return pages.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+
+
 class ArticleQuerySet(PageQuerySet):
     def published(self):
-        """Live, public (no privacy setting on the page or above it) and not expired, whether or not the
-        scheduler has run since the expiry date."""
-        return self.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+        return published(self)
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
