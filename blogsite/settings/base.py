@@ -146,6 +146,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.read()},
-    # Django's own handlers would print a line a second time or mail it.
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        # Django's own handlers would print a line a second time or mail it.
+        "django": {"handlers": [], "propagate": True},
+        # Not every page that a robot looks for in vain.
+        "django.request": {"level": "ERROR"},
+    },
 }
