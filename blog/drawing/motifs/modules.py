@@ -20,8 +20,8 @@ def modules(rng: Random) -> list[Shape]:
     inks = (Ink.MAIN, Ink.MAIN, Ink.SECOND, Ink.SECOND, Ink.DEEP, Ink.LIGHT)
     for column in range(SIDE):
         for row in range(SIDE):
-            x, y = LEFT + CELL * column, TOP + CELL * row
-            shapes.append(Rect(x + 2, y + 2, CELL - 4, CELL - 4, 7, fill=rng.choice(inks)))
+            left, top = LEFT + CELL * column, TOP + CELL * row
+            shapes.append(Rect(left + 2, top + 2, CELL - 4, CELL - 4, 7, fill=rng.choice(inks)))
     shapes.append(dotted((LEFT + SIDE * CELL + 42, 270), (474, 270), gap=18, radius=4.5, ink=Ink.DEEP))
     services = _services(rng)
     shapes += [Line(*start, *end, stroke=Ink.DEEP, stroke_width=6) for start, end in _wires(rng, services)]
@@ -32,7 +32,7 @@ def modules(rng: Random) -> list[Shape]:
 
 
 def _services(rng: Random) -> list[Slot]:
-    services = []
+    services: list[Slot] = []
     for place, x in enumerate(COLUMNS):
         if place % 2:
             services += [(x, y) for y in (90, 210, 330, 450)]

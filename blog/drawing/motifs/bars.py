@@ -10,7 +10,7 @@ BASE = 450
 FIRST, LAST = 90, 870
 
 
-def index(rng: Random) -> list[Shape]:
+def bars(rng: Random) -> list[Shape]:
     """Thirteen bars on a ticked axis, a few of them hit, under a decay curve with marked readings."""
     shapes: list[Shape] = []
     hits = set(rng.sample(range(1, 13), 3))
