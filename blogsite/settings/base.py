@@ -109,7 +109,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "blogsite.static_storage.StylesheetStorage"},
 }
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
 SERVE_MEDIA = True

@@ -2,13 +2,10 @@
 
 import pytest
 from django.test import Client
-from django.urls import include, path
 
 from blogsite.media import serve_media
 
-urlpatterns = [path("", include(serve_media()))]
-
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ def test_a_picture_is_served_and_may_be_kept_for_good(reader: Client):
     ],
 )
 def test_nothing_else_is(reader: Client, address: str):
-    assert reader.get(address).status_code == 404
+    assert reader.get(address).status_code in {400, 404}
 
 
 def test_nothing_is_served_where_a_bucket_does_it(settings):
