@@ -50,7 +50,7 @@ class Listing:
 def index_context(request: HttpRequest, index) -> dict:
     """The index itself. On its first page the featured article (or the newest) comes first and larger."""
     number = requested_page_number(request)
-    articles = index.articles()
+    published = articles = index.articles()
     featured = None
     if index.featured_article_id:
         featured = articles.for_cards().filter(pk=index.featured_article_id).first()
@@ -62,6 +62,7 @@ def index_context(request: HttpRequest, index) -> dict:
         request,
         index,
         articles,
+        published=published,
         number=number,
         kind="index",
         path="",
@@ -118,9 +119,8 @@ def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
     return context
 
 
-def articles_about(index, *, kind: str, subject: Any):
-    """The published articles of `index` that belong to a category, author, tag or year."""
-    articles = index.articles()
+def about(articles, *, kind: str, subject: Any):
+    """Those of `articles` that belong to a category, author, tag or year."""
     match kind:
         case "category":
             return articles.filter(article_categories__category_id=subject.pk)
@@ -144,7 +144,11 @@ def subject_by_slug(kind: str, slug: str) -> Any:
     from blog.models.categories import Category
     from blog.models.tags import BlogTag
 
-    candidates = {"category": Category.objects.published(), "author": Author.objects.all(), "tag": BlogTag.objects.all()}
+    candidates = {
+        "category": Category.objects.published(),
+        "author": Author.objects.all(),
+        "tag": BlogTag.objects.all(),
+    }
     if kind not in candidates:
         raise Http404("No such listing")
     return _first_or_404(candidates[kind].filter(slug=slug))
@@ -168,10 +172,12 @@ def sitemap_entries(index, request=None) -> list[dict]:
 
 def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> dict:
     eyebrow, title, introduction = _headings(kind, subject)
+    published = index.articles()
     context = _listing_context(
         request,
         index,
-        articles_about(index, kind=kind, subject=subject),
+        about(published, kind=kind, subject=subject),
+        published=published,
         number=requested_page_number(request),
         kind=kind,
         subject=subject,
@@ -197,7 +203,9 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
     return _("Archive"), str(subject), ""
 
 
-def _listing_context(request, index, articles, *, number, kind, path, title, is_thin=False, **words) -> dict:
+def _listing_context(
+    request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
+) -> dict:
     """`listing` (a Listing), `articles` (one page, with everything a card prints), `pagination` (Django's Page),
     `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
     from blog.models.categories import Category
@@ -206,7 +214,6 @@ def _listing_context(request, index, articles, *, number, kind, path, title, is_
     page = paginate(articles.for_cards(), number=number, per_page=index.articles_per_page)
     links = page_links(page, url=index_url + path)
     total = page.paginator.count
-    published = index.articles()
     categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
     for category in categories:
         category.url = index_url + listing_path("category", category)

@@ -29,7 +29,7 @@ def expand_all(sources: list[str]) -> list[str]:
     """Stored rich text to HTML for many texts at once, so that their links cost the queries of one text."""
     if not sources:
         return []
-    expanded = expand_db_html(SEPARATOR.join(sources)).split(SEPARATOR)
+    expanded: list[str] = expand_db_html(SEPARATOR.join(sources)).split(SEPARATOR)
     if len(expanded) != len(sources):
         return [expand_db_html(source) for source in sources]
     return expanded

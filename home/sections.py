@@ -16,7 +16,10 @@ class FeaturedArticlesBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
     articles = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Article"), page_type="blog.ArticlePage"), label=_("Articles"), min_num=1, max_num=6
+        blocks.PageChooserBlock(label=_("Article"), page_type="blog.ArticlePage"),
+        label=_("Articles"),
+        min_num=1,
+        max_num=6,
     )
 
     class Meta:

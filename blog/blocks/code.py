@@ -80,7 +80,7 @@ class CodeTextBlock(groups.FrozenAs, blocks.TextBlock):
 
 
 class CodeBlock(blocks.StructBlock):
-    code = CodeTextBlock(label=_("Code"))
+    code = CodeTextBlock(label=_("Code"), default="")
     language = LanguageBlock(
         label=_("Language"),
         default="python",

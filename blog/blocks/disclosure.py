@@ -20,6 +20,7 @@ class DisclosureContentBlock(blocks.StreamBlock):
 class DisclosureBlock(blocks.StructBlock):
     summary = blocks.CharBlock(
         label=_("Line that is always visible"),
+        default="",
         max_length=150,
         help_text=_("Say what is inside, for example “The complete settings file”."),
     )

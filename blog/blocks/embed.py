@@ -13,7 +13,9 @@ class EmbedBlock(blocks.StructBlock):
     """A link card; where the provider is allowed, a click loads its frame. See blog.embed_frames."""
 
     url = blocks.URLBlock(
-        label=_("Address"), help_text=_("The address of the page with the video, slides or pen, as in the browser.")
+        label=_("Address"),
+        default="",
+        help_text=_("The address of the page with the video, slides or pen, as in the browser."),
     )
     title = blocks.CharBlock(
         label=_("Title"),

@@ -54,10 +54,11 @@ class RelatedArticlesBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """One link to follow. If its page is not public any more and no address is given, nothing is shown."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), default="", max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
     link_text = blocks.CharBlock(
         label=_("Text of the link"),
+        default="",
         max_length=60,
         help_text=_("Say what happens: “Read the release notes”, not “Here”."),
     )

@@ -29,7 +29,10 @@ class InlineTextBlock(ProseBlock):
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(
-        label=_("Text"), max_length=150, help_text=_("Short and telling: it becomes a line in the table of contents.")
+        label=_("Text"),
+        default="",
+        max_length=150,
+        help_text=_("Short and telling: it becomes a line in the table of contents."),
     )
     level = blocks.ChoiceBlock(
         label=_("Level"),
@@ -71,7 +74,10 @@ class ParagraphBlock(ProseBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(
-        label=_("Quotation"), rows=3, help_text=_("Without quotation marks. A blank line starts a new paragraph.")
+        label=_("Quotation"),
+        default="",
+        rows=3,
+        help_text=_("Without quotation marks. A blank line starts a new paragraph."),
     )
     source = blocks.CharBlock(
         label=_("Source"), required=False, default="", max_length=200, help_text=_("Who said or wrote it, and where.")
@@ -149,6 +155,7 @@ class FootnoteBlock(blocks.StructBlock):
     label = blocks.RegexBlock(
         regex=r"\A[A-Za-z0-9_-]{1,40}\Z",
         label=_("Label"),
+        default="",
         error_messages={"invalid": _("Use letters, digits, hyphens and underscores only, for example 1 or rfc-9110.")},
         help_text=_("Write [^label] in the text to refer to this note, for example [^1]. Readers see a number."),
     )

@@ -94,9 +94,11 @@ class ArticlePage(Page):
     subpage_types = []
     page_description = _("An article with text, code and pictures.")
 
-    search_fields = Page.search_fields + [
+    search_fields = [
+        *Page.search_fields,
         index.SearchField("summary", boost=3),
         index.SearchField("search_words"),
+        index.FilterField("expire_at"),
     ]
 
     class Meta:
@@ -107,7 +109,10 @@ class ArticlePage(Page):
         super().clean()
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
             raise ValidationError(
-                {"slug": _("“%(slug)s” is the address of a list of articles. Please choose another.") % {"slug": self.slug}}
+                {
+                    "slug": _("“%(slug)s” is the address of a list of articles. Please choose another.")
+                    % {"slug": self.slug}
+                }
             )
 
     def save(self, *args, **kwargs):
@@ -135,10 +140,10 @@ class ArticlePage(Page):
     @property
     def updated_at(self):
         """When readers last got a new version, or None where that is about as old as the article."""
-        if self.first_published_at and self.last_published_at:
-            if self.last_published_at - self.first_published_at >= _UPDATED_AFTER:
-                return self.last_published_at
-        return None
+        if not (self.first_published_at and self.last_published_at):
+            return None
+        is_later = self.last_published_at - self.first_published_at >= _UPDATED_AFTER
+        return self.last_published_at if is_later else None
 
     @property
     def author_list(self) -> list:
@@ -158,7 +163,8 @@ class ArticlePage(Page):
     @property
     def tag_list(self) -> list:
         """Tags by name, each with the `url` of its page."""
-        return self._with_addresses(sorted(self.tags.all(), key=lambda tag: tag.name.casefold()), "tag")
+        tags = [entry.tag for entry in self.article_tags.all()]
+        return self._with_addresses(sorted(tags, key=lambda tag: tag.name.casefold()), "tag")
 
     @property
     def index_url(self) -> str:

@@ -28,7 +28,7 @@ class HomePage(Page):
     subpage_types = ["home.StandardPage", "blog.BlogIndexPage"]
     page_description = _("The front door of the site, composed of sections.")
 
-    search_fields = Page.search_fields + [index.SearchField("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     content_panels = [
         *Page.content_panels,

@@ -32,5 +32,5 @@ def waves(rng: Random) -> list[Shape]:
 
 
 def _wave(height, ink: Ink, width: float) -> Path:
-    points = [(x, height(x)) for x in range(-40, 1041, 40)]
+    points = [(x, height(x)) for x in range(-60, 1081, 60)]
     return smooth(points, stroke=ink, stroke_width=width)

@@ -132,7 +132,7 @@ def tick(x: float, y: float, *, ink: Ink = Ink.MAIN, width: float = 9) -> Polyli
 
 def cylinder(x: float, y: float, width: float, height: float, *, fill: Ink = Ink.LIGHT) -> list[Shape]:
     """Return a database, drawn as a drum from its top left corner."""
-    depth = width * 0.13
+    depth = min(width * 0.13, height * 0.17)
     top = _ellipse(x + width / 2, y + depth, width / 2, depth, 0, 360)
     bottom = _ellipse(x + width / 2, y + height - depth, width / 2, depth, 0, 180)
     body = [(x + width, y + depth), *bottom, (x, y + depth)]
