@@ -1,7 +1,7 @@
 """Searching the desk: parts of words in titles, summaries, addresses and names, drafts included."""
 
 from django.db.models import Q, QuerySet
-from wagtail_modeladmin.helpers import BaseSearchHandler
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
 
 from blog.models import ArticleAuthor, ArticleCategory, ArticleTag
 
