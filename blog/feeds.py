@@ -4,7 +4,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.utils.feedgenerator import Atom1Feed
 
-from blog.listings import articles_about, listing_path, subject_by_slug
+from blog.listings import about, listing_path, subject_by_slug
 
 FEED_LENGTH = 20
 
@@ -81,7 +81,7 @@ class FilteredFeed(ArticleFeed):
         return subject
 
     def articles(self, subject):
-        return articles_about(self.index, kind=self.kind, subject=subject)
+        return about(self.index.articles(), kind=self.kind, subject=subject)
 
     def link(self, subject):
         return self.index.get_url(self.request) + listing_path(self.kind, subject)

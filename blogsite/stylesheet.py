@@ -18,8 +18,8 @@ def bundle(name: str, read: Callable[[str], str]) -> str:
     """The stylesheet `name` with every `@import "x.css" layer(y);` replaced by `@layer y { … }`, without comments.
 
     `read` returns the text of a file by its name below the static root; names are posix paths. Imports in imported
-    files are followed; addresses in `url()` are rewritten to be relative to `name`. An import with a condition (a media
-    query, `supports()`) is not understood and stays, which the browser then ignores: do not use one.
+    files are followed; addresses in `url()` are rewritten to be relative to `name`. An import with a condition (media
+    query, `supports()`) is not understood and stays, where a browser ignores it: do not use one.
     """
     return _inline(name, read, start=posixpath.dirname(name))
 

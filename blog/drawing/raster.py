@@ -20,6 +20,9 @@ from blog.drawing.shapes import Dots, Drawing, Label, Point, Segments, Shape
 
 OVERSAMPLE = 3
 PALETTE_SIZE = 256
+APART = 8
+"""Pillow's search for the nearest colour is coarse; a blend closer than this to an ink (on every channel) would be
+mistaken for it."""
 CORNER = math.cos(math.radians(20))
 """A joint whose direction changes by more than this is a corner, not part of a curve."""
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -59,6 +62,7 @@ def png(image: Image.Image, palette: Palette) -> bytes:
     pairs = list(combinations(colours, 2))
     steps = min(7, (PALETTE_SIZE - len(colours)) // len(pairs)) if pairs else 0
     blends = [_blend(a, b, step / (steps + 1)) for a, b in pairs for step in range(1, steps + 1)]
+    blends = [blend for blend in blends if all(_distance(blend, colour) >= APART for colour in colours)]
     swatch = Image.new("P", (1, 1))
     swatch.putpalette([channel for colour in colours + blends for channel in colour])
     buffer = io.BytesIO()
@@ -95,9 +99,7 @@ class _Brush:
         if shape.stroke is None:
             return
         colour, half = self.palette[shape.stroke], shape.stroke_width * self.scale / 2
-        ring = [point for point, after in pairwise([*points, points[0] if closed else None]) if point != after]
-        if closed:
-            ring.append(ring[0])
+        ring = _ring(points, closed)
         before: Point | None = None
         for (x1, y1), (x2, y2) in pairwise(ring):
             length = math.hypot(x2 - x1, y2 - y1)
@@ -143,12 +145,24 @@ def _font(file: FilePath, size: int, weight: int) -> ImageFont.FreeTypeFont:
     return font
 
 
+def _ring(points: Sequence[Point], closed: bool) -> list[Point]:
+    ring = [points[0]]
+    for point in (*points[1:], points[0]) if closed else points[1:]:
+        if point != ring[-1]:
+            ring.append(point)
+    return ring
+
+
 def _plus(x: float, y: float, side: Point) -> Point:
     return x + side[0], y + side[1]
 
 
 def _minus(x: float, y: float, side: Point) -> Point:
     return x - side[0], y - side[1]
+
+
+def _distance(first: RGB, second: RGB) -> int:
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
 
 
 def _blend(first: RGB, second: RGB, share: float) -> RGB:

@@ -88,7 +88,8 @@ from shop.models import Order
 
 def send_receipt(order_id: int) -> None:
     with transaction.atomic():
-        order = Order.objects.select_for_update().filter(pk=order_id, receipt_sent_at=None).first()
+        waiting = Order.objects.select_for_update().filter(receipt_sent_at=None)
+        order = waiting.filter(pk=order_id).first()
         if order is None:
             return  # Deleted, or another delivery of this message has done the work.
         deliver_receipt(order, message_id=f"<receipt-{order.pk}@shop.example>", timeout=10)
@@ -109,10 +110,10 @@ kill -TERM "$WORKER_PID\""""
 def _body(figure: FigureLookup) -> list[Block]:
     return [
         paragraph(
-            "<p>Most comparisons of task queues time an empty function. Nobody waits for the queue, though: they wait "
-            "because a payment gateway takes four seconds, or because one customer uploaded a spreadsheet of ninety "
-            "thousand rows. What separates these tools is duller and matters more: what becomes of a job when the "
-            "process running it dies at forty per cent.</p>"
+            "<p>Most comparisons of task queues time an empty function. Nobody waits for the queue; they wait because "
+            "a payment gateway takes four seconds, or because one customer uploaded a spreadsheet of ninety thousand "
+            "rows. What separates these tools is duller and matters more: what becomes of a job when the process "
+            "running it dies at forty per cent.</p>"
             "<p>So messages per second do not appear below. We ask when a job is acknowledged, who notices a dead "
             "worker, what a failing job does next, and how enqueueing relates to your database transaction. Those "
             "answers survive release after release, and they decide which incidents you are going to have.</p>"
@@ -150,11 +151,7 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         picture(
             figure("worker-pipeline"),
-            alternative_text=(
-                "A job goes from the web request through a broker to one of three workers and on to a result. Four "
-                "points of failure are numbered: the enqueue, the broker, the worker and the acknowledgement."
-            ),
-            caption="Four places to lose a job or to run it twice. No tool closes the first one for you.",
+            caption="Four places to lose a job or to run it twice. The first is yours to close.",
         ),
         heading("Four tools, by the way they fail"),
         table(
@@ -215,11 +212,11 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         callout(
             "warning",
-            "<p>Redis has no acknowledgements, so Celery imitates them with a timer. A message unacknowledged for "
-            "<code>visibility_timeout</code>, one hour by default, goes to another worker, <b>even if the first is "
-            "still working on it</b>. Messages with a countdown are held unacknowledged while they wait. A task with "
-            "<code>countdown=7200</code> is therefore not late; it is duplicated. RabbitMQ watches the connection "
-            "instead, and has a clock of its own.[^1]</p>",
+            "<p>A Redis list has no acknowledgements, so Celery imitates them with a timer. A message unacknowledged "
+            "for <code>visibility_timeout</code>, one hour by default, goes to another worker, <b>even if the first "
+            "is still working on it</b>. Messages with a countdown are held unacknowledged while they wait. A task "
+            "with <code>countdown=7200</code> is therefore not late; it is duplicated. RabbitMQ watches the "
+            "connection instead, and has a clock of its own.[^1]</p>",
             title="The visibility timeout",
         ),
         paragraph(
@@ -294,19 +291,19 @@ def _body(figure: FigureLookup) -> list[Block]:
             "Procrastinate does this for Django through Django’s own connection: a job deferred inside "
             "<code>atomic()</code> is rolled back with the order. Backups contain the queue, and <code>SELECT "
             "count(*)</code> monitors it.</p>"
-            "<p>The costs are real too. A job is an insert and at least two updates, each leaving a dead row version. "
-            "A forgotten transaction anywhere in the database keeps vacuum from removing them, and claiming slows "
-            "down just when the backlog grows. Keep finished jobs out of the hot index with a partial one on ready "
-            "rows, delete them soon, and never hold the claiming transaction open while the job runs. "
-            "<code>LISTEN</code> wakes workers without polling, but not through PgBouncer in transaction mode. At "
-            "thousands of jobs a second, buy a broker. Most of us are not there.</p>"
+            "<p>The costs are real too. A job is an insert and at least two updates, and every update leaves a dead "
+            "row behind. A forgotten transaction anywhere in the database keeps vacuum from removing them, and "
+            "claiming slows down just when the backlog grows. Index only the rows that are ready, delete finished "
+            "ones soon, and never hold the claiming transaction open while the job runs. <code>LISTEN</code> wakes "
+            "workers without polling, but not through PgBouncer in transaction mode. At thousands of jobs a second, "
+            "buy a broker. Most of us are not there.</p>"
         ),
         heading("Write the job so that the choice matters less"),
         paragraph(
             "<p>Configured well, every tool here delivers at least once. None delivers exactly once, and none "
             "could.[^2] So the second delivery is a normal event, and the job must recognise it:</p>"
         ),
-        code(RECEIPT_JOB, file_name="shop/jobs.py", marked_lines="10-12"),
+        code(RECEIPT_JOB, file_name="shop/jobs.py", marked_lines="10-13"),
         paragraph(
             "<p>Pass the key, never the object; the row is read again, under a lock, at the time of the work. A "
             "second delivery waits for the lock, finds the date set, and leaves. <code>skip_locked</code> would be "
@@ -327,7 +324,7 @@ def _body(figure: FigureLookup) -> list[Block]:
                     "under load, let every attempt raise, and write down what the dashboard showed each time, because "
                     "that is what you will have at night.</p>"
                 ),
-                code(KILL_TEST, "shell", file_name="probe.sh", marked_lines="4, 8"),
+                code(KILL_TEST, "bash", file_name="probe.sh", marked_lines="4, 8"),
             ],
         ),
         heading("What we would choose"),

@@ -53,16 +53,17 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_role_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_role_each"),
+        ]
 
 
 class DocumentQuerySet(models.QuerySet):
     def permitting(self, user, permission):
         if not user.is_active:  # Anonymous users are not active either.
             return self.none()
-        granting = Membership.objects.filter(
-            user=user, organisation=OuterRef("organisation"), role__in=roles_granting(permission)
-        )
+        memberships = Membership.objects.filter(user=user, organisation=OuterRef("organisation"))
+        granting = memberships.filter(role__in=roles_granting(permission))
         permitted = self.filter(Exists(granting))
         return permitted if permission == VIEW else permitted.filter(archived_at=None)
 
@@ -191,8 +192,8 @@ def _body(figure: FigureLookup) -> list[Block]:
             "before each audit somebody logs in as ten users and clicks.</p>"
             "<p>The mistake is nearly always the same one. Permission is two questions: what may this person do, and "
             "to which rows? Django’s groups answer the first. The second gets answered in views, one <code>if</code> "
-            "at a time, and every place that forgets to ask is a leak. This article puts both answers in one queryset "
-            "and then goes looking for the doors that are still open.</p>"
+            "at a time, and every place that forgets to ask is a leak. This article puts both answers into one "
+            "queryset, then looks for the doors still open.</p>"
         ),
         heading("How a list of roles explodes"),
         paragraph(
@@ -205,10 +206,6 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         picture(
             figure("role-scope"),
-            alternative_text=(
-                "Roles grant permissions; each permission then passes a scope check. A document of the user’s own "
-                "organisation passes, one of another organisation and an archived one are refused."
-            ),
             caption="The role picks the verb, the scope decides about the object. Neither is enough.",
         ),
         heading("What Django gives you, and where it stops"),
@@ -229,6 +226,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             "name in one.</p>"
         ),
         heading("Roles in code, scope in rows"),
+        paragraph("<p>Roles first. This file is all of them:</p>"),
         code(ROLES, file_name="documents/roles.py", marked_lines="14-18"),
         paragraph(
             "<p>A dictionary looks modest beside a table of permissions with an editing screen. It is reviewed, "
@@ -236,13 +234,13 @@ def _body(figure: FigureLookup) -> list[Block]:
             "on the day customers define their own roles, not before. The scope is a membership, and the rule is a "
             "queryset method:</p>"
         ),
-        code(MODELS, file_name="documents/models.py", marked_lines="22-29"),
+        code(MODELS, file_name="documents/models.py", marked_lines="24-30"),
         paragraph(
             "<p><code>permitting()</code> is the whole policy: membership, role, and the state of the object, since "
-            "an archived document may be read but not changed. It starts from nothing and grants; there is no path by "
-            "which forgetting a condition widens the result. <code>Exists</code> and not a join, because a join would "
-            "repeat a document for each matching membership as soon as somebody relaxes that constraint, and every "
-            "<code>Count</code> built on top would be wrong.</p>"
+            "an archived document may be read but not changed. It starts from nothing and grants; a permission that "
+            "no role holds matches no row. <code>Exists</code> and not a join, because a join would repeat a document "
+            "for each matching membership as soon as somebody relaxes that constraint, and every <code>Count</code> "
+            "built on top would be wrong.</p>"
             "<p>Templates and generic code want to ask about one object. Give them a second entrance to the same "
             "rule, not a second rule:</p>"
         ),
@@ -253,13 +251,14 @@ def _body(figure: FigureLookup) -> list[Block]:
             "queryset: the rows that come back are the answer.</p>"
         ),
         heading("Fetch through the rule"),
+        paragraph("<p>With the rule in a queryset, a view has one way to get hold of an object:</p>"),
         code(VIEW_DIFF, file_name="documents/views.py", diff=True),
         paragraph(
             "<p>The old version had the object in hand before it asked anything, and asked about a group that knows "
-            "nothing of organisations. The new one cannot load what it may not change, and there is no line to "
-            "forget. It also answers 404 where the old one said 403. For a document the user cannot see, 404 is the "
-            "only correct status, since a 403 confirms that number 4711 exists. If they can see it and merely may not "
-            "edit it, a second lookup through <code>visible_to()</code> may decide for a friendlier 403.</p>"
+            "nothing of organisations. The new one cannot load what it may not change. It also answers 404 where the "
+            "old one said 403. For a document the user cannot see, that is the only correct status, since a 403 "
+            "confirms that number 4711 exists. If they can see it and merely may not edit it, a second lookup through "
+            "<code>visible_to()</code> may decide for a friendlier 403.</p>"
         ),
         heading("Deny by default, and prove it"),
         paragraph(
@@ -273,8 +272,8 @@ def _body(figure: FigureLookup) -> list[Block]:
         callout(
             "tip",
             "<p>The test does not prove that a view is right. It proves that somebody decided. Most leaks I have "
-            "been shown were not wrong decisions; they were views to which nobody had given a thought, usually an "
-            "export added on a Friday.</p>",
+            "been shown were not wrong decisions. They were views to which nobody had given a thought, usually an "
+            "export.</p>",
             title="What a declaration is worth",
         ),
         heading("The doors beside the front door"),
@@ -289,13 +288,13 @@ def _body(figure: FigureLookup) -> list[Block]:
                 ["Caches, search", "Filled for one user, read by another", "Scope in the key, rule on the results"],
                 ["Uniqueness", "“This title is taken”, says a hidden row", "Constraints per organisation"],
             ],
-            caption="Everything that reads the table without passing through a view you have just put right.",
             first_column_is_header=True,
         ),
         paragraph(
             "<p>Aggregates deserve code, because the natural spelling is wrong twice. "
             '<code>annotate(Count("document"))</code> beside a filter over memberships counts rows the user cannot '
-            "see, and multiplies them as soon as two joins meet. A subquery built on the rule does neither:</p>"
+            "see, and multiplies them as soon as the same query counts members too. A subquery built on the rule does "
+            "neither:</p>"
         ),
         code(COUNTS, file_name="documents/counts.py", marked_lines="9, 17"),
         paragraph(
@@ -303,8 +302,8 @@ def _body(figure: FigureLookup) -> list[Block]:
             "who may have left in between. Evaluate <code>visible_to()</code> in the worker, at the time of the work; "
             "our article on background jobs argues for passing keys and not objects, and this is another reason.</p>"
             "<p>In the admin, override <code>get_queryset()</code> for scoped staff. The list, the change form, the "
-            "actions and the autocomplete view all go through it. The plain drop-down of a related model does not, "
-            "which is how a screen with three visible documents offers three thousand in a select box.</p>"
+            "actions and the autocomplete view all go through it. The plain drop-down in the form of another model "
+            "does not, which is how a screen with three visible documents offers three thousand in a select box.</p>"
         ),
         disclosure(
             "A second wall: row-level security in PostgreSQL",
@@ -386,7 +385,7 @@ ARTICLE = DemoArticle(
         "Groups say what a person may do; they cannot say to which rows. One queryset that answers both, the leaks "
         "that go round it, and a test for every cell of the matrix."
     ),
-    seo_title="Django permissions and roles done right",
+    seo_title="Django permissions, roles and object scope",
     search_description=(
         "Role explosion, object-level permissions and queryset authorisation in Django: one rule, default deny, the "
         "usual leaks, and tests as a matrix."

@@ -34,7 +34,7 @@ class OutboxEvent(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["id"], condition=Q(published_at__isnull=True), name="outbox_waiting"),
+            models.Index(fields=["id"], condition=Q(published_at=None), name="outbox_waiting"),
         ]"""
 
 RELAY = """\
@@ -48,7 +48,7 @@ def publish_batch(send, size=50) -> int:
     with transaction.atomic(durable=True):
         events = list(
             OutboxEvent.objects.select_for_update(skip_locked=True)
-            .filter(published_at__isnull=True)
+            .filter(published_at=None)
             .order_by("id")[:size]
         )
         for event in events:
@@ -170,7 +170,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             "been told something else.</p>"
             "<p><code>transaction.atomic()</code> is a promise about one connection to one database. Nearly all the "
             "inconsistencies I have had to explain began where that promise ended and the code went on as if it had "
-            "not. This article walks along that edge, from the inside out.</p>"
+            "not. </p>"
         ),
         heading("What atomic() promises"),
         paragraph(
@@ -204,8 +204,8 @@ def _body(figure: FigureLookup) -> list[Block]:
         paragraph(
             "<p><code>transaction.on_commit()</code> appends a function to a Python list on the connection. After the "
             "outermost commit the list is run in order, outside any transaction. Functions registered in a savepoint "
-            "that was rolled back are dropped, which is right, and outside any transaction the function runs at "
-            "once.</p>"
+            "that was rolled back are dropped, which is right. Called with no transaction open, it runs the function "
+            "at once.</p>"
             "<p>Failure is where people’s picture goes wrong. If the second of three callbacks raises, the third does "
             "not run, and the exception travels up into the view. The data is committed, the reader sees an error "
             "500, and presses the button again. <code>robust=True</code> logs the exception and carries on, so I want "
@@ -239,17 +239,15 @@ def _body(figure: FigureLookup) -> list[Block]:
         code(RELAY, file_name="shop/outbox.py", marked_lines="10, 15"),
         picture(
             figure("outbox"),
-            alternative_text=(
-                "One transaction writes order rows and outbox rows. Outside it a relay reads the outbox, delivers "
-                "each message at least once, and a receiver skips keys it has already seen."
-            ),
             caption="Inside the transaction, once. Beyond it, at least once.",
         ),
         paragraph(
             "<p>If the relay dies after sending and before its commit, the batch is sent again. That is deliberate: "
             "the choice is between twice and perhaps never, and only twice can be repaired, by a consumer that "
             "remembers the <code>key</code>. Row locks are held while <code>send</code> talks to the network, so keep "
-            "batches small and the timeout short.</p>"
+            "batches small and the timeout short. A <code>send</code> that raises returns the whole batch, so in "
+            "production count attempts per event and park the hopeless ones, or one bad payload will stop the "
+            "line.</p>"
             "<p>Resist the optimisation of remembering the last <code>id</code> and reading from there. Sequence "
             "values are handed out when a row is inserted, not when it commits. Event 42 can become visible after "
             "event 43, and a relay that has moved on will never look back. For the same reason <code>id</code> is "
@@ -267,10 +265,10 @@ def _body(figure: FigureLookup) -> list[Block]:
         code(LOCK_DIFF, file_name="rota/shifts.py", diff=True),
         paragraph(
             "<p>Now both transactions need the same row, and the second counts after the first has committed. Locking "
-            "the parent is the remedy I reach for first, because the next reader understands it. "
-            "<code>no_key=True</code> asks for the weaker <code>FOR NO KEY UPDATE</code>, which does not block other "
-            "transactions from inserting rows that refer to the shift. Lock in one agreed order everywhere, or "
-            "PostgreSQL will pick a victim for you.</p>"
+            "the parent is the remedy I reach for first, because the next reader understands it; it works only if "
+            "every writer takes the lock. <code>no_key=True</code> asks for the weaker <code>FOR NO KEY "
+            "UPDATE</code>, which does not block other transactions from inserting rows that refer to the shift. Lock "
+            "in one agreed order, or PostgreSQL will pick a victim.</p>"
             "<p>Where the rule spans tables with no natural parent, <code>SERIALIZABLE</code> is honest. PostgreSQL "
             "watches what each transaction read and aborts one whose reads no longer hold. The abort is part of "
             "normal operation, so a retry is part of the design:</p>"
@@ -282,8 +280,8 @@ def _body(figure: FigureLookup) -> list[Block]:
             "network in it. And the guarantee holds only among transactions that all run at this level; one old view "
             "writing under the default is enough to void it.[^2]</p>"
             "<p>Better than either is a rule the database can state by itself. A unique, check or exclusion "
-            "constraint needs no lock, no retry and no discipline. Isolation is for the rules that refuse to become "
-            "constraints.</p>"
+            "constraint asks no lock, no retry and no discipline of you. Isolation is for the rules that refuse to "
+            "become constraints.</p>"
         ),
         table(
             ["Tool", "What it holds together", "Where it stops"],
@@ -301,18 +299,18 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         heading("Idempotency keys at the edge"),
         paragraph(
-            "<p>The last boundary is the one with the client. Its request arrives, you commit, the connection drops "
-            "before the response. The client knows nothing and asks again, as it should. Unless the two requests "
-            "carry the same name, you cannot tell a repetition from a second purchase.</p>"
+            "<p>The last boundary is the one with the client. You commit, the connection drops before the response, "
+            "and the client asks again, as it should. Unless the two requests carry the same name, you cannot tell a "
+            "repetition from a second purchase.</p>"
         ),
         code(IDEMPOTENCY, file_name="shop/payments.py", marked_lines="17-23"),
         paragraph(
             "<p>The order of things does the work. The key, unique per customer, is inserted first and in the same "
             "transaction as the payment. A concurrent repetition runs into the unique index and waits there; once the "
             "first transaction commits, <code>get_or_create</code> catches the error in its own savepoint, reads the "
-            "record, and finds the response already in it. Had the first rolled back, the second would simply be the "
-            "first. The fingerprint catches the client that reuses a key for a different request, which is a bug you "
-            "want to hear about.</p>"
+            "record, and finds the response already in it, provided the isolation level is the default one. Had the "
+            "first rolled back, the second would simply be the first. The fingerprint catches the client that reuses "
+            "a key for a different request, which is a bug you want to hear about.</p>"
             "<p>Note what is absent: the call to the payment provider. It belongs to whoever consumes "
             "<code>payment.requested</code>, with the payment’s own key passed on, because every provider worth using "
             "accepts one. A network call inside the transaction would hold locks for as long as a stranger’s server "
@@ -336,7 +334,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             [
                 paragraph(
                     "<p>Each thread gets its own connection and must close it, or the test database cannot be dropped "
-                    "at the end. A handful of these per project is enough; they are slow.</p>"
+                    "at the end. They are slow; a handful per project is enough.</p>"
                 ),
                 code(CONCURRENT_TEST, file_name="shop/tests/test_payments.py", marked_lines="16, 18"),
             ],
@@ -357,7 +355,7 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         footnote(
             "2",
-            "<p><code>SET TRANSACTION</code> must precede the first query of the transaction, another reason for "
+            "<p><code>SET TRANSACTION</code> must precede the first query of the transaction, one more reason for "
             "<code>durable=True</code>. To run a whole alias at this level, set <code>isolation_level</code> in its "
             "<code>OPTIONS</code>.</p>",
         ),
