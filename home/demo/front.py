@@ -21,8 +21,8 @@ def furnish(*, home: HomePage, index: BlogIndexPage) -> None:
     _write(settings, **pages.SITE)
     settings.save()
     navigation = Navigation.for_site(site)
-    navigation.main_items = [_item(MainMenuItem, home, index, *link) for link in pages.MAIN_MENU]
-    navigation.footer_items = [_item(FooterMenuItem, home, index, *link) for link in pages.FOOTER_MENU]
+    navigation.main_items = [_item(MainMenuItem, home, slug) for slug in pages.MAIN_MENU]
+    navigation.footer_items = [_item(FooterMenuItem, home, slug) for slug in pages.FOOTER_MENU]
     navigation.save()
 
 
@@ -60,8 +60,5 @@ def _section(kind: str, value: dict) -> dict:
     return {"type": kind, "value": value}
 
 
-def _item(model, home: HomePage, index: BlogIndexPage, slug: str, label: str):
-    if slug == "feed":
-        return model(url=f"{index.url}feed/", label=label)
-    page = index if slug == index.slug else Page.objects.child_of(home).get(slug=slug)
-    return model(page=page.page_ptr if page is index else page, label=label)
+def _item(model, home: HomePage, slug: str):
+    return model(page=Page.objects.child_of(home).get(slug=slug))

@@ -12,6 +12,7 @@ LEFT, TOP = 90, 150
 COLUMNS = (555, 690, 825)
 SHORTEST, LONGEST = 100, 205
 Slot = tuple[float, float]
+Wire = tuple[Slot, Slot]
 
 
 def modules(rng: Random) -> list[Shape]:
@@ -42,18 +43,31 @@ def _services(rng: Random) -> list[Slot]:
     return services
 
 
-def _wires(rng: Random, nodes: list[Slot]) -> list[tuple[Slot, Slot]]:
+def _wires(rng: Random, nodes: list[Slot]) -> list[Wire]:
     """Join all nodes by the shortest tree, and two more pairs where there is room."""
-    joined, waiting, wires = [nodes[0]], list(nodes[1:]), []
+    joined, waiting = [nodes[0]], list(nodes[1:])
+    wires: list[Wire] = []
     while waiting:
         near, far = min(((a, b) for a in joined for b in waiting), key=lambda pair: math.dist(*pair))
         wires.append((near, far))
         joined.append(far)
         waiting.remove(far)
-    spare = [
-        (a, b)
-        for a in nodes
-        for b in nodes
-        if a < b and SHORTEST < math.dist(a, b) < LONGEST and (a, b) not in wires and (b, a) not in wires
-    ]
-    return wires + rng.sample(spare, min(2, len(spare)))
+    pairs = [(a, b) for a in nodes for b in nodes if a < b and SHORTEST < math.dist(a, b) < LONGEST]
+    rng.shuffle(pairs)
+    wanted = len(wires) + 2
+    for pair in pairs:
+        if len(wires) < wanted and not any(_clash(pair, wire) for wire in wires):
+            wires.append(pair)
+    return wires
+
+
+def _clash(first: Wire, second: Wire) -> bool:
+    """Return whether two wires are the same or cross; wires that share a node do not cross."""
+    if set(first) & set(second):
+        return set(first) == set(second)
+    (a, b), (c, d) = first, second
+    return _side(a, b, c) != _side(a, b, d) and _side(c, d, a) != _side(c, d, b)
+
+
+def _side(start: Slot, end: Slot, point: Slot) -> bool:
+    return (end[0] - start[0]) * (point[1] - start[1]) > (end[1] - start[1]) * (point[0] - start[0])
