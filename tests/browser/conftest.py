@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
@@ -26,8 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    connected = connections.all()
     with sync_playwright() as playwright:
+        # Beside a running event loop Django opens connections of its own. Those of the tests know the test database.
+        for connection in connected:
+            connections[connection.alias] = connection
         browser = launch(playwright)
         yield browser
         browser.close()
