@@ -213,8 +213,8 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
 def _listing_context(
     request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
 ) -> dict:
-    """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's Page),
-    `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
+    """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
+    Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
     from blog.models.categories import Category
 
     index_url = index.get_url(request) or "/"
