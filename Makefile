@@ -53,7 +53,7 @@ test-next: ## Run the fast tests on the next Django, where Python 3.12 or later 
 check: lint ## Lint, formatting, types, import contracts, migrations, deployment checks
 	@$(RUN) -m ruff format --check --quiet $(CODE) || { echo "Run: make format"; exit 1; }
 	@$(RUN) -m mypy
-	@$(RUN) -m importlinter.cli lint --quiet 2>/dev/null || $(RUN) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(RUN) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 	@$(RUN) manage.py makemigrations --settings blogsite.settings.test --check --dry-run
 	@$(RUN) manage.py check --settings blogsite.settings.test --fail-level WARNING
 	@env $$(grep -v '^#' $(PRODUCTION_ENV)) $(RUN) manage.py check --deploy --fail-level WARNING

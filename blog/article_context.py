@@ -1,15 +1,21 @@
 """What the article template needs besides the article: contents, footnotes, neighbours."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from blog.footnotes import collect
 from blog.table_of_contents import table_of_contents
+
+PREFETCHED = ("article_categories__category", "article_authors__author__portrait", "article_tags__tag")
 
 
 def article_context(request: HttpRequest, article) -> dict:
     """`table_of_contents` (list of {text, anchor, level}), `footnotes` (blog.footnotes.Footnotes),
     `previous_article` and `next_article` (older and newer by publication date, or None), `canonical_url`,
     `index_page`."""
+    if article.pk and not getattr(request, "is_preview", False):
+        # A preview holds relations that are not stored yet.
+        prefetch_related_objects([article], *PREFETCHED)
     previous_article, next_article = _neighbours(article)
     return {
         "table_of_contents": table_of_contents(article.body),

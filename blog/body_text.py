@@ -4,11 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.blocks import StreamValue, StructValue
-from wagtail.blocks.list_block import ListValue
-from wagtail.contrib.typed_table_block.blocks import TypedTable
-from wagtail.rich_text import RichText
-
 from blog.footnotes import strip_references
 from blog.highlighting import split_lines
 from blog.table_of_contents import anchor
@@ -45,9 +40,9 @@ def segments(body: Iterable) -> Iterator[Segment]:
         elif block.block_type == "footnote":
             section = ""
         for kind, text in _texts(block):
-            text = text.strip("\n") if kind == CODE else " ".join(strip_references(text).split())
-            if text.strip():
-                yield Segment(kind, text, section)
+            clean = text.strip("\n") if kind == CODE else " ".join(strip_references(text).split())
+            if clean.strip():
+                yield Segment(kind, clean, section)
 
 
 def plain_text(body: Iterable, kinds: Iterable[str] = (HEADING, PROSE, CODE)) -> str:
@@ -63,29 +58,6 @@ def measure(body: Iterable) -> Measure:
         code_lines=sum(len(split_lines(segment.text)) for segment in found if segment.kind == CODE),
         pictures=sum(_count_pictures(block) for block in body),
     )
-
-
-def rich_texts(blocks: Iterable) -> Iterator[RichText]:
-    """Every rich text value in these blocks, in reading order, nested ones included."""
-    for block in blocks:
-        yield from _rich_texts(block.value)
-
-
-def _rich_texts(value: Any) -> Iterator[RichText]:
-    if isinstance(value, RichText):
-        yield value
-    elif isinstance(value, StructValue):
-        for child in value.values():
-            yield from _rich_texts(child)
-    elif isinstance(value, StreamValue):
-        yield from rich_texts(value)
-    elif isinstance(value, ListValue):
-        for child in value:
-            yield from _rich_texts(child)
-    elif isinstance(value, TypedTable):
-        for row in value.row_data:
-            for child in row["values"]:
-                yield from _rich_texts(child)
 
 
 def _texts(block: Any) -> Iterator[tuple[str, str]]:

@@ -50,9 +50,9 @@ def _move_in_latest_draft(article: ArticlePage, source: Category, target: Catego
         return
     moved = []
     for entry in entries:
-        entry = entry | {"category": target.pk} if entry["category"] == source.pk else entry
-        if entry["category"] not in [other["category"] for other in moved]:
-            moved.append(entry | {"pk": None, "sort_order": len(moved)})
+        category = target.pk if entry["category"] == source.pk else entry["category"]
+        if category not in [other["category"] for other in moved]:
+            moved.append(entry | {"category": category, "pk": None, "sort_order": len(moved)})
     revision.content["article_categories"] = moved
     revision.save(update_fields=["content"])
 

@@ -4,7 +4,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.utils.feedgenerator import Atom1Feed
 
-from blog.listings import articles_about, listing_path, subject_by_slug
+from blog.listings import about, listing_path, subject_by_slug
 
 FEED_LENGTH = 20
 
@@ -17,7 +17,7 @@ class ArticleFeed(Feed):
     def get_object(self, request, index):
         self.index = index
         self.request = request
-        return None
+        return
 
     def title(self, subject):
         return self.index.title if subject is None else f"{subject.name} · {self.index.title}"
@@ -32,7 +32,9 @@ class ArticleFeed(Feed):
         return f"{self.link(subject)}feed/"
 
     def feed_guid(self, subject):
-        return self.index.get_full_url(self.request) + self.feed_url(subject).removeprefix(self.index.get_url(self.request))
+        return self.index.get_full_url(self.request) + self.feed_url(subject).removeprefix(
+            self.index.get_url(self.request)
+        )
 
     def items(self, subject):
         return self.articles(subject).prefetch_related("article_categories__category", "article_authors__author")[
@@ -79,7 +81,7 @@ class FilteredFeed(ArticleFeed):
         return subject
 
     def articles(self, subject):
-        return articles_about(self.index, kind=self.kind, subject=subject)
+        return about(self.index.articles(), kind=self.kind, subject=subject)
 
     def link(self, subject):
         return self.index.get_url(self.request) + listing_path(self.kind, subject)

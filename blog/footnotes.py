@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
+
+from blog.rich_text import expand_all, rich_texts
 
 LABEL = r"[A-Za-z0-9_-]+"
 # What must not be looked into comes first, so that a reference inside it is swallowed with it.
@@ -53,7 +56,7 @@ class Numbering:
 
     def resolve(self, html: str) -> SafeString:
         """`html` with its references turned into links. Call it once for each text, in reading order."""
-        return mark_safe(TOKEN.sub(self._replace, html))  # noqa: S308 - trusted rich text, only links are added
+        return mark_safe(TOKEN.sub(self._replace, html))
 
     def number_of(self, label: str) -> int:
         return list(self._references).index(label) + 1
@@ -76,13 +79,14 @@ class Numbering:
         references = self._references.setdefault(label, [])
         references.append(reference_anchor(label, len(references) + 1))
         number = self.number_of(label)
-        return format_html(
+        link: str = format_html(
             '<sup class="footnote-reference"><a id="{}" href="#{}" role="doc-noteref" aria-label="{}">{}</a></sup>',
             references[-1],
             note_anchor(label),
             _("Footnote %(number)d") % {"number": number},
             number,
         )
+        return link
 
 
 def resolve(texts: Sequence[str], notes: Mapping[str, str]) -> tuple[list[SafeString], list[Footnote]]:
@@ -132,10 +136,7 @@ class Footnotes(Sequence[Footnote]):
 
 def collect(body: Sequence) -> Footnotes:
     """Read a whole body (a stream value): number its notes and render every rich text in it, links in bulk."""
-    from blog.body_text import rich_texts
-    from blog.rich_text import expand_all
-
-    notes = {}
+    notes: dict[str, RichText] = {}
     for block in body:
         if block.block_type == "footnote" and block.value["label"]:
             notes.setdefault(block.value["label"], block.value["text"])

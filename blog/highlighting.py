@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
@@ -114,26 +116,31 @@ def _highlight_diff(lines: Sequence[str], kinds: Sequence[str], language: str) -
 
 
 def _highlight_lines(lines: Sequence[str], language: str) -> list[str]:
-    if not lines:
-        return []
+    plain = [escape(line, quote=False) for line in lines]
     alias = find_language(language) or language
-    if alias == PLAIN_TEXT:
-        return [escape(line, quote=False) for line in lines]
+    if not lines or alias == PLAIN_TEXT:
+        return plain
     try:
-        lexer = get_lexer_by_name(alias, stripnl=False, ensurenl=False)
+        # Lexers of sessions swallow a last line that does not end.
+        lexer = get_lexer_by_name(alias, stripnl=False, ensurenl=True)
     except ClassNotFound:
-        return [escape(line, quote=False) for line in lines]
+        return plain
+    code = "\n".join(lines) + "\n"
+    tokens = [(_token_class(token_type), text) for token_type, text in lexer.get_tokens(code)]
+    if "".join(text for _, text in tokens) != code:
+        return plain
     html = [""]
-    for token_type, text in lexer.get_tokens("\n".join(lines)):
-        css_class = _token_class(token_type)
-        for position, piece in enumerate(text.split("\n")):
+    for css_class, neighbours in groupby(tokens, key=itemgetter(0)):
+        for position, piece in enumerate("".join(text for _, text in neighbours).split("\n")):
             if position:
                 html.append("")
-            if piece:
-                piece = escape(piece, quote=False)
-                html[-1] += f'<span class="{css_class}">{piece}</span>' if css_class else piece
-    # A few lexers drop or add a line break at the very end.
-    return (html + [""] * len(lines))[: len(lines)]
+            html[-1] += _span(css_class, piece)
+    return html[:-1]
+
+
+def _span(css_class: str, text: str) -> str:
+    escaped = escape(text, quote=False)
+    return f'<span class="{css_class}">{escaped}</span>' if css_class and text else escaped
 
 
 # Whitespace, plain names and punctuation look like the text around them: no span, a smaller page.

@@ -6,11 +6,13 @@ All share one template and one shape, documented in `_listing_context`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.pagination import page_links, paginate, requested_page_number
+from blog.querysets import card_relations
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,19 @@ class Listing:
 def index_context(request: HttpRequest, index) -> dict:
     """The index itself. On its first page the featured article (or the newest) comes first and larger."""
     number = requested_page_number(request)
-    articles = index.articles()
+    published = articles = index.articles()
     featured = None
     if index.featured_article_id:
-        featured = articles.for_cards().filter(pk=index.featured_article_id).first()
+        featured = articles.defer("body").filter(pk=index.featured_article_id).first()
     if featured is None:
-        featured = articles.for_cards().first()
+        featured = articles.defer("body").first()
     if featured is not None:
         articles = articles.exclude(pk=featured.pk)
     context = _listing_context(
         request,
         index,
         articles,
+        published=published,
         number=number,
         kind="index",
         path="",
@@ -71,8 +74,12 @@ def index_context(request: HttpRequest, index) -> dict:
         search_title=index.seo_title,
         search_description=index.search_description,
     )
-    context["featured"] = featured if number == 1 else None
     context["article_total"] += featured is not None
+    if featured is not None and number == 1:
+        context["featured"] = featured
+        prefetch_related_objects([featured, *context["articles"]], *card_relations())
+    else:
+        prefetch_related_objects(context["articles"], *card_relations())
     return context
 
 
@@ -118,9 +125,8 @@ def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
     return context
 
 
-def articles_about(index, *, kind: str, subject: Any):
-    """The published articles of `index` that belong to a category, author, tag or year."""
-    articles = index.articles()
+def about(articles, *, kind: str, subject: Any):
+    """Those of `articles` that belong to a category, author, tag or year."""
     match kind:
         case "category":
             return articles.filter(article_categories__category_id=subject.pk)
@@ -144,7 +150,11 @@ def subject_by_slug(kind: str, slug: str) -> Any:
     from blog.models.categories import Category
     from blog.models.tags import BlogTag
 
-    candidates = {"category": Category.objects.published(), "author": Author.objects.all(), "tag": BlogTag.objects.all()}
+    candidates = {
+        "category": Category.objects.published(),
+        "author": Author.objects.all(),
+        "tag": BlogTag.objects.all(),
+    }
     if kind not in candidates:
         raise Http404("No such listing")
     return _first_or_404(candidates[kind].filter(slug=slug))
@@ -168,10 +178,12 @@ def sitemap_entries(index, request=None) -> list[dict]:
 
 def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> dict:
     eyebrow, title, introduction = _headings(kind, subject)
+    published = index.articles()
     context = _listing_context(
         request,
         index,
-        articles_about(index, kind=kind, subject=subject),
+        about(published, kind=kind, subject=subject),
+        published=published,
         number=requested_page_number(request),
         kind=kind,
         subject=subject,
@@ -183,6 +195,7 @@ def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> di
     )
     if not may_be_empty and not context["article_total"]:
         raise Http404("Nothing published here")
+    prefetch_related_objects(context["articles"], *card_relations())
     return context
 
 
@@ -197,16 +210,17 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
     return _("Archive"), str(subject), ""
 
 
-def _listing_context(request, index, articles, *, number, kind, path, title, is_thin=False, **words) -> dict:
-    """`listing` (a Listing), `articles` (one page, with everything a card prints), `pagination` (Django's Page),
-    `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
+def _listing_context(
+    request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
+) -> dict:
+    """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
+    Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
     from blog.models.categories import Category
 
     index_url = index.get_url(request) or "/"
-    page = paginate(articles.for_cards(), number=number, per_page=index.articles_per_page)
+    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page)
     links = page_links(page, url=index_url + path)
     total = page.paginator.count
-    published = index.articles()
     categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
     for category in categories:
         category.url = index_url + listing_path("category", category)

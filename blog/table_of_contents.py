@@ -5,8 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 FIRST_LEVEL = 2
+LEVEL_NAMES = {
+    2: gettext_lazy("Section"),
+    3: gettext_lazy("Subsection"),
+    4: gettext_lazy("Point in a subsection"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,9 +89,7 @@ def find_level_problems(headings: Iterable[Heading]) -> list[LevelProblem]:
 
 def _explain(level: int, previous: int) -> str:
     if previous < FIRST_LEVEL:
-        return _("The first heading must be a section (level 2), because everything below belongs to it.")
-    return _("A heading of level %(level)d cannot follow one of level %(previous)d: use level %(allowed)d.") % {
-        "level": level,
-        "previous": previous,
-        "allowed": previous + 1,
-    }
+        return str(_("The first heading must be a section, because everything below belongs to it."))
+    message = _("“%(level)s” cannot come directly below “%(previous)s”. Choose “%(allowed)s”.")
+    names = {"level": level, "previous": previous, "allowed": previous + 1}
+    return str(message) % {name: LEVEL_NAMES[number] for name, number in names.items()}

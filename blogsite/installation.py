@@ -35,7 +35,7 @@ def require_free_port(host: str, port: int) -> None:
 
 def require_writable_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
@@ -84,12 +84,16 @@ def migrate() -> None:
 
 
 def is_untouched() -> bool:
-    """Whether nobody has begun to use the database: it has no article and no account."""
+    """Whether nobody has begun to use the database: no article, no account, and no page was ever deleted.
+
+    A demo that was loaded and taken out again is not loaded a second time.
+    """
     from django.contrib.auth import get_user_model
+    from wagtail.models import PageLogEntry
 
     from blog.models import ArticlePage
 
-    return not ArticlePage.objects.exists() and not get_user_model().objects.exists()
+    return not any(model.objects.exists() for model in (ArticlePage, get_user_model(), PageLogEntry))
 
 
 def set_address() -> None:

@@ -17,5 +17,7 @@ class RefuseNullBytes:
         if "\x00" in request.path_info:
             return HttpResponseNotFound("Not found\n", content_type="text/plain")
         if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest("The address holds a character that cannot be used.\n", content_type="text/plain")
+            return HttpResponseBadRequest(
+                "The address holds a character that cannot be used.\n", content_type="text/plain"
+            )
         return self.get_response(request)

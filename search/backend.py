@@ -6,15 +6,15 @@ choosers as well as in the site. Plain strings are cleaned here; queries built b
 
 from typing import Any
 
+from modelsearch.backends import database
 from modelsearch.backends.base import EmptySearchResults
-from modelsearch.backends.database import SearchBackend as database_backend
 
 QUERY_LENGTH = 400
 
 
 def SearchBackend(params: dict) -> Any:  # noqa: N802 - Wagtail looks for this name in a backend module
     """The search backend of the current database, with cleaned input."""
-    backend = database_backend(params)
+    backend = database.SearchBackend(params)
     backend.__class__ = _tolerant(type(backend))
     return backend
 

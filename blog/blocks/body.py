@@ -60,9 +60,7 @@ class BodyBlock(StreamBlock):
         context = super().get_context(value, parent_context=parent_context)
         if not isinstance(context.get("footnotes"), Footnotes):
             context["footnotes"] = collect(value)
-        context["embed_frames"] = stored_frames(
-            block.value["url"] for block in value if block.block_type == "embed"
-        )
+        context["embed_frames"] = stored_frames(block.value["url"] for block in value if block.block_type == "embed")
         return context
 
     class Meta:

@@ -20,6 +20,7 @@ class DisclosureContentBlock(blocks.StreamBlock):
 class DisclosureBlock(blocks.StructBlock):
     summary = blocks.CharBlock(
         label=_("Line that is always visible"),
+        default="",
         max_length=150,
         help_text=_("Say what is inside, for example “The complete settings file”."),
     )
@@ -37,8 +38,7 @@ class DisclosureBlock(blocks.StructBlock):
             "content": [
                 (
                     "paragraph",
-                    "<p>It starts again with the oldest row that is not marked as delivered, so a message can arrive "
-                    "twice but is never lost.</p>",
+                    "<p>It starts again with the oldest row. A message can arrive twice but is never lost.</p>",
                 )
             ],
         }

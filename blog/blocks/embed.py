@@ -13,7 +13,9 @@ class EmbedBlock(blocks.StructBlock):
     """A link card; where the provider is allowed, a click loads its frame. See blog.embed_frames."""
 
     url = blocks.URLBlock(
-        label=_("Address"), help_text=_("The address of the page with the video, slides or pen, as in the browser.")
+        label=_("Address"),
+        default="",
+        help_text=_("The address of the page with the video, slides or pen, as in the browser."),
     )
     title = blocks.CharBlock(
         label=_("Title"),
@@ -43,7 +45,9 @@ class EmbedBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Embed")
-        description = _("A video, slides or a pen from elsewhere. Nothing is loaded from there before a reader agrees.")
+        description = _(
+            "A video, slides or a pen from elsewhere. Nothing is loaded from there before a reader agrees."
+        )
         group = groups.PICTURES_AND_MEDIA
         template = "blog/blocks/embed.html"
         label_format = "{title} {url}"

@@ -8,6 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
 from blog.blocks import groups
+from blog.querysets import published
 
 
 class RelatedArticlesBlock(blocks.StructBlock):
@@ -54,10 +55,13 @@ class RelatedArticlesBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """One link to follow. If its page is not public any more and no address is given, nothing is shown."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), default="", max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
     link_text = blocks.CharBlock(
-        label=_("Text of the link"), max_length=60, help_text=_("Say what happens: “Read the release notes”, not “Here”.")
+        label=_("Text of the link"),
+        default="",
+        max_length=60,
+        help_text=_("Say what happens: “Read the release notes”, not “Here”."),
     )
     page = blocks.PageChooserBlock(
         label=_("Page"), required=False, help_text=_("A page of this site, or give an address below.")
@@ -79,7 +83,7 @@ class CallToActionBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         page = value["page"]
-        if page and not Page.objects.live().public().filter(pk=page.pk).exists():
+        if page and not published(Page.objects.filter(pk=page.pk)).exists():
             page = None
         context["target"] = page.get_url(request=context.get("request")) if page else value["url"]
         return context

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from blog.blocks import groups
 from blog.rich_text import INLINE_FEATURES, PROSE_FEATURES
-from blog.table_of_contents import anchor
+from blog.table_of_contents import LEVEL_NAMES, anchor
 
 
 class ProseBlock(groups.FrozenAs, blocks.RichTextBlock):
@@ -29,11 +29,14 @@ class InlineTextBlock(ProseBlock):
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(
-        label=_("Text"), max_length=150, help_text=_("Short and telling: it becomes a line in the table of contents.")
+        label=_("Text"),
+        default="",
+        max_length=150,
+        help_text=_("Short and telling: it becomes a line in the table of contents."),
     )
     level = blocks.ChoiceBlock(
         label=_("Level"),
-        choices=[("h2", _("Section")), ("h3", _("Subsection")), ("h4", _("Point in a subsection"))],
+        choices=[(f"h{level}", name) for level, name in LEVEL_NAMES.items()],
         default="h2",
         search_index=False,
         help_text=_("Start with a section. A subsection belongs to the section above it, a point to a subsection."),
@@ -71,7 +74,10 @@ class ParagraphBlock(ProseBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(
-        label=_("Quotation"), rows=3, help_text=_("Without quotation marks. A blank line starts a new paragraph.")
+        label=_("Quotation"),
+        default="",
+        rows=3,
+        help_text=_("Without quotation marks. A blank line starts a new paragraph."),
     )
     source = blocks.CharBlock(
         label=_("Source"), required=False, default="", max_length=200, help_text=_("Who said or wrote it, and where.")
@@ -114,7 +120,11 @@ class CalloutBlock(blocks.StructBlock):
         help_text=_("A note adds, a tip helps, important must be known, a warning keeps readers from harm."),
     )
     title = blocks.CharBlock(
-        label=_("Title"), required=False, default="", max_length=120, help_text=_("Optional; the kind is shown anyway.")
+        label=_("Title"),
+        required=False,
+        default="",
+        max_length=120,
+        help_text=_("Optional; the kind is shown anyway."),
     )
     text = ProseBlock(label=_("Text"))
 
@@ -145,6 +155,7 @@ class FootnoteBlock(blocks.StructBlock):
     label = blocks.RegexBlock(
         regex=r"\A[A-Za-z0-9_-]{1,40}\Z",
         label=_("Label"),
+        default="",
         error_messages={"invalid": _("Use letters, digits, hyphens and underscores only, for example 1 or rfc-9110.")},
         help_text=_("Write [^label] in the text to refer to this note, for example [^1]. Readers see a number."),
     )
@@ -162,5 +173,5 @@ class FootnoteBlock(blocks.StructBlock):
         label_format = "{label}"
         preview_value = {
             "label": "1",
-            "text": '<p>Django documentation, <a href="https://docs.djangoproject.com/">Database transactions</a>.</p>',
+            "text": '<p>Django, <a href="https://docs.djangoproject.com/">Database transactions</a>, version 5.2.</p>',
         }

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from blog.drawing.colour import Ink
@@ -56,7 +57,7 @@ def polar(x: float, y: float, radius: float, angle: float) -> Point:
 def dashes(points: Sequence[Point], *, on: float, off: float, **paint: Any) -> Segments:
     """Return dashes of `on` units with gaps of `off` along straight lines through the points."""
     lines: list[tuple[Point, Point]] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         length, at = math.dist(start, end), 0.0
         while at < length:
             lines.append((_towards(start, end, at), _towards(start, end, min(at + on, length))))

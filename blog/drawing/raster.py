@@ -1,6 +1,6 @@
 """A drawing as a Pillow image and as a small PNG.
 
-Everything is drawn `OVERSAMPLE` times larger and averaged down, which gives soft edges. Text needs a typeface file;
+Everything is drawn some times larger and averaged down, which gives soft edges. Text needs a typeface file;
 a drawing without labels needs none.
 """
 
@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path as FilePath
 
 from PIL import Image, ImageDraw, ImageFont
@@ -20,6 +20,11 @@ from blog.drawing.shapes import Dots, Drawing, Label, Point, Segments, Shape
 
 OVERSAMPLE = 3
 PALETTE_SIZE = 256
+APART = 8
+"""Pillow's search for the nearest colour is coarse; a blend closer than this to an ink (on every channel) would be
+mistaken for it."""
+CORNER = math.cos(math.radians(20))
+"""A joint whose direction changes by more than this is a corner, not part of a curve."""
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
@@ -31,17 +36,24 @@ class Typeface:
     monospace: FilePath
 
 
-def render(drawing: Drawing, palette: Palette, *, width: int, typeface: Typeface | None = None) -> Image.Image:
+def render(
+    drawing: Drawing,
+    palette: Palette,
+    *,
+    width: int,
+    typeface: Typeface | None = None,
+    oversample: int = OVERSAMPLE,
+) -> Image.Image:
     """Return an RGB image `width` pixels wide, in the drawing's own proportions.
 
     Raises KeyError when the palette lacks an ink of the drawing and ValueError for a label without a typeface.
     """
     height = round(width * drawing.height / drawing.width)
-    canvas = Image.new("RGB", (width * OVERSAMPLE, height * OVERSAMPLE))
-    brush = _Brush(ImageDraw.Draw(canvas), width * OVERSAMPLE / drawing.width, palette, typeface)
+    canvas = Image.new("RGB", (width * oversample, height * oversample))
+    brush = _Brush(ImageDraw.Draw(canvas), width * oversample / drawing.width, palette, typeface)
     for shape in drawing.shapes:
         brush.paint(shape)
-    return canvas.reduce(OVERSAMPLE)
+    return canvas.reduce(oversample)
 
 
 def png(image: Image.Image, palette: Palette) -> bytes:
@@ -50,6 +62,7 @@ def png(image: Image.Image, palette: Palette) -> bytes:
     pairs = list(combinations(colours, 2))
     steps = min(7, (PALETTE_SIZE - len(colours)) // len(pairs)) if pairs else 0
     blends = [_blend(a, b, step / (steps + 1)) for a, b in pairs for step in range(1, steps + 1)]
+    blends = [blend for blend in blends if all(_distance(blend, colour) >= APART for colour in colours)]
     swatch = Image.new("P", (1, 1))
     swatch.putpalette([channel for colour in colours + blends for channel in colour])
     buffer = io.BytesIO()
@@ -76,7 +89,7 @@ class _Brush:
                 points, closed = outline(shape)
                 scaled = self.scaled(points)
                 if shape.fill:
-                    self.draw.polygon([(round(x), round(y)) for x, y in scaled], fill=self.palette[shape.fill])
+                    self.polygon(scaled, self.palette[shape.fill])
                 self.stroke(scaled, closed, shape)
 
     def scaled(self, points: Iterable[Point]) -> list[Point]:
@@ -86,19 +99,33 @@ class _Brush:
         if shape.stroke is None:
             return
         colour, half = self.palette[shape.stroke], shape.stroke_width * self.scale / 2
-        ring = [*points, points[0]] if closed else list(points)
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        ring = _ring(points, closed)
+        before: Point | None = None
+        for (x1, y1), (x2, y2) in pairwise(ring):
             length = math.hypot(x2 - x1, y2 - y1)
-            if not length:
-                continue
-            dx, dy = (x2 - x1) / length * half, (y2 - y1) / length * half
-            corners = ((x1 - dy, y1 + dx), (x1 + dy, y1 - dx), (x2 + dy, y2 - dx), (x2 - dy, y2 + dx))
-            self.draw.polygon([(round(x), round(y)) for x, y in corners], fill=colour)
-        for x, y in ring if closed or shape.round_ends else ring[1:-1]:
+            side = ((y1 - y2) / length * half, (x2 - x1) / length * half)
+            if before:
+                self.joint(x1, y1, before, side, colour)
+            self.polygon(
+                [_plus(x1, y1, side), _minus(x1, y1, side), _minus(x2, y2, side), _plus(x2, y2, side)], colour
+            )
+            before = side
+        for x, y in ring[:1] if closed else (ring[0], ring[-1]) if shape.round_ends else ():
             self.disc(x, y, half, colour)
 
+    def joint(self, x: float, y: float, before: Point, after: Point, colour: RGB) -> None:
+        """Close the wedge between two pieces: a bevel on a curve, a disc on a corner."""
+        if before[0] * after[0] + before[1] * after[1] < CORNER * math.hypot(*before) * math.hypot(*after):
+            self.disc(x, y, math.hypot(*after), colour)
+        else:
+            self.polygon([_plus(x, y, before), _plus(x, y, after), (x, y)], colour)
+            self.polygon([_minus(x, y, before), _minus(x, y, after), (x, y)], colour)
+
+    def polygon(self, points: Iterable[Point], colour: RGB) -> None:
+        self.draw.polygon([(round(x), round(y)) for x, y in points], fill=colour)
+
     def disc(self, x: float, y: float, radius: float, colour: RGB) -> None:
-        self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+        self.draw.ellipse((x - radius, y - radius, x + radius - 1, y + radius - 1), fill=colour)
 
     def write(self, label: Label) -> None:
         if self.typeface is None:
@@ -116,6 +143,26 @@ def _font(file: FilePath, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(str(file), size)
     font.set_variation_by_axes([weight])
     return font
+
+
+def _ring(points: Sequence[Point], closed: bool) -> list[Point]:
+    ring = [points[0]]
+    for point in (*points[1:], points[0]) if closed else points[1:]:
+        if point != ring[-1]:
+            ring.append(point)
+    return ring
+
+
+def _plus(x: float, y: float, side: Point) -> Point:
+    return x + side[0], y + side[1]
+
+
+def _minus(x: float, y: float, side: Point) -> Point:
+    return x - side[0], y - side[1]
+
+
+def _distance(first: RGB, second: RGB) -> int:
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
 
 
 def _blend(first: RGB, second: RGB, share: float) -> RGB:

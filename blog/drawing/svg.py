@@ -4,10 +4,26 @@ Colours are classes (`f-main` fills, `s-deep` strokes) for the stylesheet to res
 style attribute, no id and no script, so the markup passes a strict content security policy and repeats safely.
 """
 
+import math
+from collections.abc import Sequence
 from html import escape
 
 from blog.drawing.curves import polar
-from blog.drawing.shapes import Arc, Circle, Dots, Drawing, Label, Line, Path, Point, Polyline, Rect, Segments, Shape
+from blog.drawing.shapes import (
+    Arc,
+    Circle,
+    Curve,
+    Dots,
+    Drawing,
+    Label,
+    Line,
+    Path,
+    Point,
+    Polyline,
+    Rect,
+    Segments,
+    Shape,
+)
 
 
 def svg(drawing: Drawing, *, class_name: str) -> str:
@@ -54,11 +70,24 @@ def _data(shape: Shape) -> str:
             first, last = _pair(polar(x, y, radius, start)), _pair(polar(x, y, radius, end))
             return f"M{first}A{_number(radius)} {_number(radius)} 0 {large} 1 {last}"
         case Path(start=start_point, curves=curves, closed=closed):
-            steps = "".join(
-                ("L" if len(curve) == 1 else "C") + " ".join(_pair(point) for point in curve) for curve in curves
-            )
-            return f"M{_pair(start_point)}{steps}" + ("Z" if closed else "")
+            return f"M{_pair(start_point)}{_steps(start_point, curves)}" + ("Z" if closed else "")
     raise TypeError(f"{type(shape).__name__} cannot be drawn")
+
+
+def _steps(start: Point, curves: Sequence[Curve]) -> str:
+    """Return path commands; a curve that continues its predecessor's tangent takes the short form."""
+    steps, here = "", start
+    expected: Point | None = None
+    for curve in curves:
+        if len(curve) == 1:
+            steps += _straight(here, curve[0])
+            expected = None
+        else:
+            smooth = expected is not None and math.dist(expected, curve[0]) < 0.1
+            steps += ("S" if smooth else "C") + " ".join(_pair(point) for point in (curve[1:] if smooth else curve))
+            expected = (2 * curve[2][0] - curve[1][0], 2 * curve[2][1] - curve[1][1])
+        here = curve[-1]
+    return steps
 
 
 def _label(label: Label) -> str:

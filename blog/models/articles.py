@@ -3,6 +3,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -10,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog.alternative_text import count_pictures_without_text
 from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
@@ -80,6 +83,9 @@ class ArticlePage(Page):
     )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+    pictures_without_text = models.PositiveIntegerField(
+        _("pictures without alternative text"), default=0, editable=False
+    )
 
     objects = ArticleManager()
 
@@ -90,9 +96,11 @@ class ArticlePage(Page):
     subpage_types = []
     page_description = _("An article with text, code and pictures.")
 
-    search_fields = Page.search_fields + [
+    search_fields = [
+        *Page.search_fields,
         index.SearchField("summary", boost=3),
         index.SearchField("search_words"),
+        index.FilterField("expire_at"),
     ]
 
     class Meta:
@@ -103,7 +111,10 @@ class ArticlePage(Page):
         super().clean()
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
             raise ValidationError(
-                {"slug": _("“%(slug)s” is the address of a list of articles. Please choose another.") % {"slug": self.slug}}
+                {
+                    "slug": _("“%(slug)s” is the address of a list of articles. Please choose another.")
+                    % {"slug": self.slug}
+                }
             )
 
     def save(self, *args, **kwargs):
@@ -113,6 +124,7 @@ class ArticlePage(Page):
             self.reading_minutes = reading_minutes(
                 words=measured.words, code_lines=measured.code_lines, pictures=measured.pictures
             )
+            self.pictures_without_text = count_pictures_without_text(self.body.raw_data)
         return super().save(*args, **kwargs)
 
     @property
@@ -130,10 +142,10 @@ class ArticlePage(Page):
     @property
     def updated_at(self):
         """When readers last got a new version, or None where that is about as old as the article."""
-        if self.first_published_at and self.last_published_at:
-            if self.last_published_at - self.first_published_at >= _UPDATED_AFTER:
-                return self.last_published_at
-        return None
+        if not (self.first_published_at and self.last_published_at):
+            return None
+        is_later = self.last_published_at - self.first_published_at >= _UPDATED_AFTER
+        return self.last_published_at if is_later else None
 
     @property
     def author_list(self) -> list:
@@ -153,7 +165,8 @@ class ArticlePage(Page):
     @property
     def tag_list(self) -> list:
         """Tags by name, each with the `url` of its page."""
-        return self._with_addresses(sorted(self.tags.all(), key=lambda tag: tag.name.casefold()), "tag")
+        tags = [entry.tag for entry in self.article_tags.all()]
+        return self._with_addresses(sorted(tags, key=lambda tag: tag.name.casefold()), "tag")
 
     @property
     def index_url(self) -> str:
@@ -166,6 +179,22 @@ class ArticlePage(Page):
         names += [tag.name for tag in self.tag_list]
         texts = [self.title, self.summary, *names, plain_text(self.body)]
         return index_words(" ".join(texts))
+
+    @property
+    def is_past_expiry(self) -> bool:
+        """Whether readers are not to see it any more, be the scheduler on time or not."""
+        return self.expire_at is not None and self.expire_at <= timezone.now()
+
+    def serve(self, request, *args, **kwargs):
+        if self.is_past_expiry:
+            raise Http404("The article has expired")
+        return super().serve(request, *args, **kwargs)
+
+    def get_sitemap_urls(self, request=None):
+        """Nothing for an article that search engines should not list, or should list at its original address."""
+        if self.hide_from_search_engines or self.canonical_url or self.is_past_expiry:
+            return []
+        return super().get_sitemap_urls(request)
 
     def get_context(self, request, *args, **kwargs):
         from blog.article_context import article_context

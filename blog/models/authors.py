@@ -21,7 +21,10 @@ class Author(RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
         help_text=_("The last part of the author's web address. When it changes, the old address keeps working."),
     )
     role = models.CharField(
-        _("role"), max_length=120, blank=True, help_text=_("A few words under the name, for example “Database engineer”.")
+        _("role"),
+        max_length=120,
+        blank=True,
+        help_text=_("A few words under the name, for example “Database engineer”."),
     )
     portrait = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,

@@ -14,9 +14,7 @@ RESERVED_SLUGS = frozenset({"author", "category", "feed", "tag"})
 class BlogIndexPage(RoutablePageMixin, Page):
     """The list of articles, and below it the lists by category, tag, author and year, each with a feed."""
 
-    label = models.CharField(
-        _("small label"), max_length=40, default="Blog", help_text=_("Printed above the title.")
-    )
+    label = models.CharField(_("small label"), max_length=40, default="Blog", help_text=_("Printed above the title."))
     introduction = models.TextField(
         _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the title.")
     )
@@ -44,7 +42,7 @@ class BlogIndexPage(RoutablePageMixin, Page):
     subpage_types = ["blog.ArticlePage"]
     page_description = _("The list of articles with its categories. A site usually has one.")
 
-    search_fields = Page.search_fields + [index.SearchField("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     content_panels = [
         FieldPanel("label"),

@@ -13,7 +13,9 @@ class BlogImage(AbstractImage):
         max_length=255,
         blank=True,
         default="",
-        help_text=_("What the picture shows, for people who cannot see it. A page can say it differently in its place."),
+        help_text=_(
+            "What the picture shows, for people who cannot see it. A page can say it differently in its place."
+        ),
     )
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made it. Printed under the picture.")

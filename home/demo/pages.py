@@ -37,13 +37,12 @@ HOME = {
 HOME_SECTIONS = (
     ("featured_articles", {"heading": "Start here", "articles": ["transaction-boundaries"]}),
     ("latest_articles", {"heading": "Latest", "count": 3}),
-    ("latest_in_category", {"category": "databases", "count": 2}),
     ("latest_in_category", {"category": "architecture", "count": 2}),
 )
 
-# Slugs of pages; "feed" is the feed of all articles.
-MAIN_MENU = (("articles", ""), ("about", ""))
-FOOTER_MENU = (("privacy", ""), ("contact", ""), ("feed", "Feed"))
+# Slugs of pages.
+MAIN_MENU = ("articles", "about")
+FOOTER_MENU = ("privacy", "contact")
 
 
 def _about(figure) -> list[dict]:

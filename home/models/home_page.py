@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home.front_page import FrontPage
 from home.sections import HomeSectionsBlock
 
 
@@ -28,7 +29,7 @@ class HomePage(Page):
     subpage_types = ["home.StandardPage", "blog.BlogIndexPage"]
     page_description = _("The front door of the site, composed of sections.")
 
-    search_fields = Page.search_fields + [index.SearchField("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     content_panels = [
         *Page.content_panels,
@@ -37,6 +38,9 @@ class HomePage(Page):
         FieldPanel("introduction"),
         FieldPanel("sections"),
     ]
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "front_page": FrontPage(self.sections)}
 
     class Meta:
         verbose_name = _("home page")

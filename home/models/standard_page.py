@@ -22,7 +22,7 @@ class StandardPage(Page):
     subpage_types = ["home.StandardPage"]
     page_description = _("A page outside the blog, such as About, Contact or Privacy.")
 
-    search_fields = Page.search_fields + [index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
 

@@ -7,10 +7,13 @@ import itertools
 import json
 import re
 import textwrap
+from types import SimpleNamespace
 
 import pytest
 
+from blog.languages import languages
 from home.demo.articles import ARTICLES
+from home.demo.figures import DESCRIPTIONS
 
 TITLES = (
     "Django Background Jobs in 2026: Celery, RQ, django-q2, or Dramatiq?",
@@ -23,14 +26,6 @@ TITLES = (
 AUTHORS = {"mara-lindqvist", "tomasz-brandt", "ines-okafor"}
 CATEGORIES = {"background-work", "databases", "architecture", "security", "performance", "apis"}
 MOTIFS = ("queues", "boundaries", "tree", "bars", "modules", "waves")
-FIGURES = {
-    "worker-pipeline",
-    "outbox",
-    "role-scope",
-    "index-crossover",
-    "module-boundaries",
-    "request-waterfall",
-}
 RICH_TEXT_TAGS = {"p", "ul", "ol", "li", "b", "i", "a", "code", "kbd", "sup", "sub", "s", "br"}
 MINIMUM_WORDS, MAXIMUM_WORDS = 1200, 2200
 
@@ -38,8 +33,8 @@ each_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: 
 
 
 def body_of(article):
-    """The blocks of an article, with the name of a figure standing in for its image."""
-    return article.body(lambda name: name)
+    """The blocks of an article, with the name of a figure standing in for the key of its image."""
+    return article.body(lambda name: SimpleNamespace(pk=name, default_alt_text=DESCRIPTIONS[name]))
 
 
 def walk(blocks):
@@ -122,8 +117,10 @@ def test_an_article_can_be_listed_and_found(article):
     assert 0 < len(article.search_description) <= 160
     assert len(article.seo_title) <= 70
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", article.slug)
-    assert article.authors and set(article.authors) <= AUTHORS
-    assert 1 <= len(article.categories) <= 3 and set(article.categories) <= CATEGORIES
+    assert article.authors
+    assert set(article.authors) <= AUTHORS
+    assert 1 <= len(article.categories) <= 3
+    assert set(article.categories) <= CATEGORIES
     assert 3 <= len(article.tags) <= 6
     assert all(tag == tag.lower() for tag in article.tags)
 
@@ -144,7 +141,7 @@ def test_an_article_shows_and_does_not_only_tell(article, kind):
 @each_article
 def test_pictures_are_drawn_figures_that_can_be_read_without_sight(article):
     for picture in blocks_of(article, "picture"):
-        assert picture["image"]["image"] in FIGURES
+        assert picture["image"]["image"] in DESCRIPTIONS
         assert picture["image"]["alt_text"] or picture["image"]["decorative"]
 
 
@@ -187,6 +184,11 @@ def test_rich_text_uses_only_what_editors_have(article):
     for text in rich_texts(article):
         assert set(re.findall(r"</?([a-z0-9]+)", text)) <= RICH_TEXT_TAGS
         assert all(address.startswith("https://") for address in re.findall(r'href="([^"]*)"', text))
+
+
+@each_article
+def test_code_is_written_in_a_language_editors_can_choose(article):
+    assert {block["language"] for block in blocks_of(article, "code")} <= set(languages())
 
 
 @each_article

@@ -51,7 +51,12 @@ def test_nothing_else_reads_the_environment():
 
 @pytest.mark.parametrize(
     "bad",
-    ["import os\nos.environ['A']", "import os\nos.getenv('A')", "from os import environ\n", "import os\nx = os.environ"],
+    [
+        "import os\nos.environ['A']",
+        "import os\nos.getenv('A')",
+        "from os import environ\n",
+        "import os\nx = os.environ",
+    ],
 )
 def test_a_reader_elsewhere_would_be_found(bad):
     assert environment_reads(bad)

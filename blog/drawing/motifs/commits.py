@@ -2,43 +2,42 @@
 
 from random import Random
 
-from blog.drawing import Circle, Dots, Ink, Line, Path, Shape
+from blog.drawing import Circle, Ink, Line, Path, Shape
+from blog.drawing.shapes import Curve
 
 TRUNK = 270
+TURN = 120
+EDGE = 1000
 
 
 def commits(rng: Random) -> list[Shape]:
     """A trunk from edge to edge with three branches, above and below, merged or still open."""
-    shapes: list[Shape] = []
-    marks: list[Shape] = []
+    branches: list[Shape] = []
+    rings: list[Shape] = []
+    joints: set[int] = set()
     lanes = [(150, Ink.MAIN), (390, Ink.SECOND), rng.choice(((60, Ink.SECOND), (480, Ink.MAIN)))]
     for lane, ink in lanes:
-        start = 60 * rng.randrange(1, 5)
-        end = start + 60 * rng.randrange(7, 10)
-        merged = end <= 840
-        curve, last = _branch(start, lane, end if merged else None)
-        shapes.append(Path((start, TRUNK), curve, stroke=ink, stroke_width=16))
-        stops = range(start + 120, int(last) - 59 if merged else 960, 60)
-        places = sorted(rng.sample(list(stops), min(len(stops), rng.randrange(2, 5))))
-        marks += [Circle(x, lane, 20, fill=Ink.LIGHT, stroke=ink, stroke_width=12) for x in places]
-    shapes.append(Line(-20, TRUNK, 980, TRUNK, stroke=Ink.DEEP, stroke_width=16))
-    stops = sorted(rng.sample(range(60, 960, 60), 9))
-    shapes += marks
-    shapes.append(Dots([(x, TRUNK) for x in stops], 14, fill=Ink.DEEP))
-    head = rng.choice(stops[4:])
+        start = 60 * rng.randrange(1, 6)
+        end = start + 60 * rng.randrange(7, 11)
+        merged = end <= 900
+        branches.append(Path((start, TRUNK), _branch(start, lane, end, merged=merged), stroke=ink, stroke_width=16))
+        joints |= {start, end} if merged else {start}
+        slots = range(start + TURN, end - TURN + 1 if merged else 960, 60)
+        places = sorted(rng.sample(slots, min(len(slots), rng.randrange(2, 5))))
+        rings += [Circle(x, lane, 20, fill=Ink.LIGHT, stroke=ink, stroke_width=12) for x in places]
+    free = [x for x in range(60, 960, 60) if not {x - 60, x, x + 60} & joints]
+    stops = sorted(joints | set(rng.sample(free, min(len(free), 3))))
+    head = rng.choice(stops[-3:])
+    trunk: list[Shape] = [Line(-20, TRUNK, 980, TRUNK, stroke=Ink.DEEP, stroke_width=16)]
     for x in stops:
-        filled = Ink.LIGHT if x != head else Ink.MAIN
-        radius = 20 if x != head else 32
-        shapes.append(Circle(x, TRUNK, radius, fill=filled, stroke=Ink.DEEP, stroke_width=12))
-    return shapes
+        ink, radius = (Ink.SECOND, 36) if x == head else (Ink.LIGHT, 20)
+        trunk.append(Circle(x, TRUNK, radius, fill=ink, stroke=Ink.DEEP, stroke_width=12))
+    return [*branches, *rings, *trunk]
 
 
-def _branch(start: float, lane: float, end: float | None):
-    turn = 120
-    curves = [((start + turn * 0.55, TRUNK), (start + turn * 0.45, lane), (start + turn, lane))]
-    if end is None:
-        return [*curves, ((1000, lane),)], 1000
-    leave = end - turn
-    curves.append(((leave, lane),))
-    curves.append(((leave + turn * 0.55, lane), (leave + turn * 0.45, TRUNK), (end, TRUNK)))
-    return curves, leave
+def _branch(start: float, lane: float, end: float, *, merged: bool) -> list[Curve]:
+    leave: Curve = ((start + TURN * 0.55, TRUNK), (start + TURN * 0.45, lane), (start + TURN, lane))
+    if not merged:
+        return [leave, ((EDGE, lane),)]
+    back = end - TURN
+    return [leave, ((back, lane),), ((back + TURN * 0.55, lane), (back + TURN * 0.45, TRUNK), (end, TRUNK))]

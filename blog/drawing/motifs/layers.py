@@ -4,14 +4,14 @@ from random import Random
 
 from blog.drawing import Dots, Ink, Polyline, Segments, Shape
 
-HALF_WIDTH, HALF_HEIGHT = 300, 120
+HALF_WIDTH, HALF_HEIGHT = 300, 108
 CENTRE = 480
 
 
 def layers(rng: Random) -> list[Shape]:
     """Four translucent-looking sheets, joined at their corners, with cells filled on each."""
     shapes: list[Shape] = []
-    levels = (405, 315, 225, 135)
+    levels = (402, 314, 226, 138)
     inks = [Ink.DEEP, Ink.MAIN, Ink.SECOND, Ink.LIGHT]
     if rng.random() < 0.5:
         inks[1], inks[2] = inks[2], inks[1]

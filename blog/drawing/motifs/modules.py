@@ -4,51 +4,70 @@ import math
 from random import Random
 
 from blog.drawing import Ink, Line, Rect, Shape
+from blog.drawing.curves import dotted
 
 CELL = 60
-ROWS = 5
+SIDE = 4
+LEFT, TOP = 90, 150
+COLUMNS = (555, 690, 825)
+SHORTEST, LONGEST = 100, 205
 Slot = tuple[float, float]
+Wire = tuple[Slot, Slot]
 
 
 def modules(rng: Random) -> list[Shape]:
     """Left a block of tight cells, right the same cells far apart and wired."""
-    inks = (Ink.MAIN, Ink.SECOND, Ink.DEEP, Ink.MAIN, Ink.LIGHT)
-    shapes: list[Shape] = [Rect(78, 108, 324, 324, 22, fill=Ink.PALE)]
-    for column in range(ROWS):
-        for row in range(ROWS):
-            x, y = 90 + CELL * column, 120 + CELL * row
-            shapes.append(Rect(x + 3, y + 3, 54, 54, 8, fill=rng.choice(inks)))
+    shapes: list[Shape] = [Rect(LEFT - 18, TOP - 18, SIDE * CELL + 36, SIDE * CELL + 36, 24, fill=Ink.PALE)]
+    inks = (Ink.MAIN, Ink.MAIN, Ink.SECOND, Ink.SECOND, Ink.DEEP, Ink.LIGHT)
+    for column in range(SIDE):
+        for row in range(SIDE):
+            left, top = LEFT + CELL * column, TOP + CELL * row
+            shapes.append(Rect(left + 2, top + 2, CELL - 4, CELL - 4, 7, fill=rng.choice(inks)))
+    shapes.append(dotted((LEFT + SIDE * CELL + 42, 270), (474, 270), gap=18, radius=4.5, ink=Ink.DEEP))
     services = _services(rng)
-    block = [(372.0, 150.0 + CELL * row) for row in range(ROWS)]
-    gate = min(services, key=lambda slot: slot[0])
-    door = min(block, key=lambda slot: abs(slot[1] - gate[1]))
-    wires = [(door, gate), *_tree(services), *_extra(rng, services)]
-    shapes += [Line(*start, *end, stroke=Ink.DEEP, stroke_width=6) for start, end in wires]
-    for x, y in services:
-        shapes.append(Rect(x - 30, y - 30, 60, 60, 12, fill=rng.choice(inks[:3]), stroke=Ink.GROUND, stroke_width=8))
-    x, y = door
-    shapes.append(Rect(x - 27, y - 27, 54, 54, 8, fill=Ink.DEEP))
+    shapes += [Line(*start, *end, stroke=Ink.DEEP, stroke_width=6) for start, end in _wires(rng, services)]
+    for place, (x, y) in enumerate(services):
+        ink = (Ink.MAIN, Ink.SECOND, Ink.DEEP)[place % 3]
+        shapes.append(Rect(x - 31, y - 31, 62, 62, 13, fill=ink, stroke=Ink.GROUND, stroke_width=9))
     return shapes
 
 
 def _services(rng: Random) -> list[Slot]:
-    slots = [(x, y) for x in (510, 630, 750, 870) for y in (90, 210, 330, 450)]
-    rng.shuffle(slots)
-    chosen = slots[:8]
-    return [(x + rng.choice((-30, 0, 0, 30)), y + rng.choice((-30, 0, 0, 30))) for x, y in chosen]
+    services: list[Slot] = []
+    for place, x in enumerate(COLUMNS):
+        if place % 2:
+            services += [(x, y) for y in (90, 210, 330, 450)]
+        else:
+            services += [(x + rng.choice((-30, 0, 30)), y + rng.choice((-30, 0, 30))) for y in (120, 270, 420)]
+    rng.shuffle(services)
+    return services
 
 
-def _tree(nodes: list[Slot]) -> list[tuple[Slot, Slot]]:
-    joined, waiting, edges = [nodes[0]], list(nodes[1:]), []
+def _wires(rng: Random, nodes: list[Slot]) -> list[Wire]:
+    """Join all nodes by the shortest tree, and two more pairs where there is room."""
+    joined, waiting = [nodes[0]], list(nodes[1:])
+    wires: list[Wire] = []
     while waiting:
         near, far = min(((a, b) for a in joined for b in waiting), key=lambda pair: math.dist(*pair))
-        edges.append((near, far))
+        wires.append((near, far))
         joined.append(far)
         waiting.remove(far)
-    return edges
-
-
-def _extra(rng: Random, nodes: list[Slot]) -> list[tuple[Slot, Slot]]:
-    pairs = [(a, b) for a in nodes for b in nodes if a < b and math.dist(a, b) < 190]
+    pairs = [(a, b) for a in nodes for b in nodes if a < b and SHORTEST < math.dist(a, b) < LONGEST]
     rng.shuffle(pairs)
-    return pairs[:2]
+    wanted = len(wires) + 2
+    for pair in pairs:
+        if len(wires) < wanted and not any(_clash(pair, wire) for wire in wires):
+            wires.append(pair)
+    return wires
+
+
+def _clash(first: Wire, second: Wire) -> bool:
+    """Return whether two wires are the same or cross; wires that share a node do not cross."""
+    if set(first) & set(second):
+        return set(first) == set(second)
+    (a, b), (c, d) = first, second
+    return _side(a, b, c) != _side(a, b, d) and _side(c, d, a) != _side(c, d, b)
+
+
+def _side(start: Slot, end: Slot, point: Slot) -> bool:
+    return (end[0] - start[0]) * (point[1] - start[1]) > (end[1] - start[1]) * (point[0] - start[0])

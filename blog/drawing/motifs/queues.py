@@ -13,7 +13,7 @@ WORKER = 810
 def queues(rng: Random) -> list[Shape]:
     """Four lanes; jobs wait at the right, late arrivals drift in from the left, rings show work in progress."""
     shapes: list[Shape] = []
-    lengths = rng.sample(range(2, 10), len(LANES))
+    lengths = rng.sample(range(3, 11), len(LANES))
     idle = lengths.index(min(lengths))
     for lane, (y, length) in enumerate(zip(LANES, lengths, strict=True)):
         shapes.append(Rect(-60, y - 36, HEAD + 66, 72, 14, fill=Ink.PALE))

@@ -88,7 +88,8 @@ from shop.models import Order
 
 def send_receipt(order_id: int) -> None:
     with transaction.atomic():
-        order = Order.objects.select_for_update().filter(pk=order_id, receipt_sent_at=None).first()
+        waiting = Order.objects.select_for_update().filter(receipt_sent_at=None)
+        order = waiting.filter(pk=order_id).first()
         if order is None:
             return  # Deleted, or another delivery of this message has done the work.
         deliver_receipt(order, message_id=f"<receipt-{order.pk}@shop.example>", timeout=10)
@@ -109,10 +110,10 @@ kill -TERM "$WORKER_PID\""""
 def _body(figure: FigureLookup) -> list[Block]:
     return [
         paragraph(
-            "<p>Most comparisons of task queues time an empty function. Nobody waits for the queue, though: they wait "
-            "because a payment gateway takes four seconds, or because one customer uploaded a spreadsheet of ninety "
-            "thousand rows. What separates these tools is duller and matters more: what becomes of a job when the "
-            "process running it dies at forty per cent.</p>"
+            "<p>Most comparisons of task queues time an empty function. Nobody waits for the queue; they wait because "
+            "a payment gateway takes four seconds, or because one customer uploaded a spreadsheet of ninety thousand "
+            "rows. What separates these tools is duller and matters more: what becomes of a job when the process "
+            "running it dies at forty per cent.</p>"
             "<p>So messages per second do not appear below. We ask when a job is acknowledged, who notices a dead "
             "worker, what a failing job does next, and how enqueueing relates to your database transaction. Those "
             "answers survive release after release, and they decide which incidents you are going to have.</p>"
@@ -141,8 +142,8 @@ def _body(figure: FigureLookup) -> list[Block]:
         paragraph(
             "<p>Celery’s Django integration wraps the second form as <code>delay_on_commit()</code>, and current "
             "releases of django-rq can defer to the commit for you. It closes the race. It does not close the gap: "
-            "the process can be killed between the commit and the callback, and Redis can refuse the connection "
-            "after it. The order exists, the receipt never will, and no log line says so.</p>"
+            "the process can be killed between the commit and the callback, and Redis can refuse the connection after "
+            "it. The order exists, the receipt never will, and no log line says so.</p>"
             "<p>If that loss matters, the intention has to be written in the same transaction as the data, either as "
             "a row in a database-backed queue or as a row in an outbox that a relay forwards. The outbox is worked "
             "through in our article “Transaction boundaries in Django: where consistency really ends”. A more durable "
@@ -150,11 +151,7 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         picture(
             figure("worker-pipeline"),
-            alternative_text=(
-                "A request commits its data and places a job on a queue; worker processes take jobs from the queue, "
-                "and a job that fails is put back to be tried again."
-            ),
-            caption="The way of a job. Each arrow is a place to lose it or to run it twice.",
+            caption="Four places to lose a job or to run it twice. The first is yours to close.",
         ),
         heading("Four tools, by the way they fail"),
         table(
@@ -208,18 +205,18 @@ def _body(figure: FigureLookup) -> list[Block]:
         code(CELERY_SETTINGS, file_name="settings/celery.py", marked_lines="2-4"),
         paragraph(
             "<p>Late acknowledgement alone has two holes. When only the child process dies, the surviving parent "
-            "acknowledges the message anyway, hence <code>REJECT_ON_WORKER_LOST</code>; the price is that a task which "
-            "reliably exhausts memory returns for ever, and on Redis nothing counts its deliveries. And a task that "
-            "raises is acknowledged as well, because <code>task_acks_on_failure_or_timeout</code> is on: late "
+            "acknowledges the message anyway, hence <code>REJECT_ON_WORKER_LOST</code>; the price is that a task "
+            "which reliably exhausts memory returns for ever, and on Redis nothing counts its deliveries. And a task "
+            "that raises is acknowledged as well, because <code>task_acks_on_failure_or_timeout</code> is on: late "
             "acknowledgement is about dead workers, <code>autoretry_for</code> is about exceptions.</p>"
         ),
         callout(
             "warning",
-            "<p>Redis has no acknowledgements, so Celery imitates them with a timer. A message unacknowledged for "
-            "<code>visibility_timeout</code>, one hour by default, goes to another worker, <b>even if the first is "
-            "still working on it</b>. Messages with a countdown are held unacknowledged while they wait. A task with "
-            "<code>countdown=7200</code> is therefore not late; it is duplicated. RabbitMQ watches the connection "
-            "instead, and has a clock of its own.[^1]</p>",
+            "<p>A Redis list has no acknowledgements, so Celery imitates them with a timer. A message unacknowledged "
+            "for <code>visibility_timeout</code>, one hour by default, goes to another worker, <b>even if the first "
+            "is still working on it</b>. Messages with a countdown are held unacknowledged while they wait. A task "
+            "with <code>countdown=7200</code> is therefore not late; it is duplicated. RabbitMQ watches the "
+            "connection instead, and has a clock of its own.[^1]</p>",
             title="The visibility timeout",
         ),
         paragraph(
@@ -228,10 +225,10 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         heading("RQ", "h3"),
         paragraph(
-            "<p>RQ is the one you can read in an afternoon. A worker takes a job, forks a child called the work horse, "
-            "and lets the child run it. A leak or a segmentation fault ends the child and not the worker, and the "
-            "parent kills a child that overruns. The bill is paid in throughput: one job at a time per worker, a fork "
-            "and a fresh database connection for each.</p>"
+            "<p>RQ is the one you can read in an afternoon. A worker takes a job, forks a child called the work "
+            "horse, and lets the child run it. A leak or a segmentation fault ends the child and not the worker, and "
+            "the parent kills a child that overruns. The bill is paid in throughput: one job at a time per worker, a "
+            "fork and a fresh database connection for each.</p>"
             "<p>Change two defaults. Jobs are serialised with pickle, so whoever can write to that Redis can run code "
             "in your workers; use the JSON serialiser. And there are no retries unless you ask, with intervals "
             "honoured only if some worker runs <code>--with-scheduler</code>.</p>"
@@ -264,16 +261,16 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         heading("What django.tasks is, and what it is not"),
         paragraph(
-            "<p>Django 6.0 brought <code>django.tasks</code>: a decorator, <code>enqueue()</code>, a result object and "
-            "a <code>TASKS</code> setting. On 5.2 the same interface comes from the <code>django-tasks</code> package. "
-            "It has no worker. The two backends in the box run a task at once or not at all, and the documentation "
-            "reserves them for development and tests.</p>"
+            "<p>Django 6.0 brought <code>django.tasks</code>: a decorator, <code>enqueue()</code>, a result object "
+            "and a <code>TASKS</code> setting. On 5.2 the same interface comes from the <code>django-tasks</code> "
+            "package. It has no worker. The two backends in the box run a task at once or not at all, and the "
+            "documentation reserves them for development and tests.</p>"
         ),
         code(DJANGO_TASK, file_name="shop/tasks.py", marked_lines="4, 14"),
         paragraph(
-            "<p>Adopt it wherever code must not choose a broker: reusable apps above all, as Wagtail already does. "
-            "Do not mistake it for a queue. The interface knows priorities and a time to run after, but no retries "
-            "and no time limits, and arguments must survive a round trip through JSON. Its database backend, "
+            "<p>Adopt it wherever code must not choose a broker: reusable apps above all, as Wagtail already does. Do "
+            "not mistake it for a queue. The interface knows priorities and a time to run after, but no retries and "
+            "no time limits, and arguments must survive a round trip through JSON. Its database backend, "
             "<code>django-tasks-db</code>, polls a table; as we write, a worker killed mid-task leaves the row marked "
             "as running until somebody notices, and the issue that says so is open.</p>"
         ),
@@ -292,31 +289,31 @@ def _body(figure: FigureLookup) -> list[Block]:
         paragraph(
             "<p>Enqueueing is an <code>INSERT</code> in your own transaction, so the gap is simply not there. "
             "Procrastinate does this for Django through Django’s own connection: a job deferred inside "
-            "<code>atomic()</code> is rolled back with the order. Backups contain the queue, and "
-            "<code>SELECT count(*)</code> monitors it.</p>"
-            "<p>The costs are real too. A job is an insert and at least two updates, each leaving a dead row version. "
-            "A forgotten transaction anywhere in the database keeps vacuum from removing them, and claiming slows "
-            "down just when the backlog grows. Keep finished jobs out of the hot index with a partial one on ready "
-            "rows, delete them soon, and never hold the claiming transaction open while the job runs. "
-            "<code>LISTEN</code> wakes workers without polling, but not through PgBouncer in transaction mode. At "
-            "thousands of jobs a second, buy a broker. Most of us are not there.</p>"
+            "<code>atomic()</code> is rolled back with the order. Backups contain the queue, and <code>SELECT "
+            "count(*)</code> monitors it.</p>"
+            "<p>The costs are real too. A job is an insert and at least two updates, and every update leaves a dead "
+            "row behind. A forgotten transaction anywhere in the database keeps vacuum from removing them, and "
+            "claiming slows down just when the backlog grows. Index only the rows that are ready, delete finished "
+            "ones soon, and never hold the claiming transaction open while the job runs. <code>LISTEN</code> wakes "
+            "workers without polling, but not through PgBouncer in transaction mode. At thousands of jobs a second, "
+            "buy a broker. Most of us are not there.</p>"
         ),
         heading("Write the job so that the choice matters less"),
         paragraph(
             "<p>Configured well, every tool here delivers at least once. None delivers exactly once, and none "
             "could.[^2] So the second delivery is a normal event, and the job must recognise it:</p>"
         ),
-        code(RECEIPT_JOB, file_name="shop/jobs.py", marked_lines="10-12"),
+        code(RECEIPT_JOB, file_name="shop/jobs.py", marked_lines="10-13"),
         paragraph(
-            "<p>Pass the key, never the object; the row is read again, under a lock, at the time of the work. A second "
-            "delivery waits for the lock, finds the date set, and leaves. <code>skip_locked</code> would be wrong here: "
-            "a job that skips because somebody is editing the order reports success and sends nothing. The lock is "
-            "held across a network call, which we accept because the call is bounded by ten seconds. If the process "
-            "dies between delivery and commit the mail is sent twice, with the same <code>Message-ID</code>. That is "
-            "the smallest window you can buy without the mail provider’s help.</p>"
-            "<p>Two rules for the rest. Old messages meet new code at every deployment, so add arguments with defaults "
-            "and remove them one release later. And divide queues by how long their jobs may wait, not by feature: "
-            "a password reset must not stand behind the monthly export.</p>"
+            "<p>Pass the key, never the object; the row is read again, under a lock, at the time of the work. A "
+            "second delivery waits for the lock, finds the date set, and leaves. <code>skip_locked</code> would be "
+            "wrong here: a job that skips because somebody is editing the order reports success and sends nothing. "
+            "The lock is held across a network call, which we accept because the call is bounded by ten seconds. If "
+            "the process dies between delivery and commit the mail is sent twice, with the same "
+            "<code>Message-ID</code>. That is the smallest window you can buy without the mail provider’s help.</p>"
+            "<p>Two rules for the rest. Old messages meet new code at every deployment, so add arguments with "
+            "defaults and remove them one release later. And divide queues by how long their jobs may wait, not by "
+            "feature: a password reset must not stand behind the monthly export.</p>"
         ),
         disclosure(
             "A test worth an afternoon before you decide",
@@ -327,13 +324,13 @@ def _body(figure: FigureLookup) -> list[Block]:
                     "under load, let every attempt raise, and write down what the dashboard showed each time, because "
                     "that is what you will have at night.</p>"
                 ),
-                code(KILL_TEST, "shell", file_name="probe.sh", marked_lines="4, 8"),
+                code(KILL_TEST, "bash", file_name="probe.sh", marked_lines="4, 8"),
             ],
         ),
         heading("What we would choose"),
         paragraph(
-            "<ul><li><b>PostgreSQL, no broker, jobs that must not vanish:</b> Procrastinate, with its stalled-job task "
-            "switched on. It is openly looking for more maintainers; weigh that.</li>"
+            "<ul><li><b>PostgreSQL, no broker, jobs that must not vanish:</b> Procrastinate, with its stalled-job "
+            "task switched on. It is openly looking for more maintainers; weigh that.</li>"
             "<li><b>A broker in the house and many workers:</b> Dramatiq, on RabbitMQ if you have the choice.</li>"
             "<li><b>Redis, modest load, a small team:</b> RQ, for the isolation and for code you can read.</li>"
             "<li><b>An internal tool:</b> django-q2 on the ORM broker, with the four settings above.</li>"
@@ -357,17 +354,18 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         heading("Sources"),
         paragraph(
-            '<ul><li><a href="https://docs.celeryq.dev/en/stable/userguide/tasks.html">Celery: Tasks</a> and '
-            '<a href="https://docs.celeryq.dev/en/stable/getting-started/backends-and-brokers/redis.html">Redis</a></li>'
-            '<li><a href="https://python-rq.org/docs/workers/">RQ: Workers</a> and '
-            '<a href="https://python-rq.org/docs/exceptions/">Exceptions and retries</a></li>'
+            '<ul><li><a href="https://docs.celeryq.dev/en/stable/userguide/tasks.html">Celery: Tasks</a> and <a '
+            'href="https://docs.celeryq.dev/en/stable/getting-started/backends-and-brokers/redis.html">Redis</a></li>'
+            '<li><a href="https://python-rq.org/docs/workers/">RQ: Workers</a> and <a '
+            'href="https://python-rq.org/docs/exceptions/">Exceptions and retries</a></li>'
             '<li><a href="https://django-q2.readthedocs.io/en/master/configure.html">django-q2: Configuration</a></li>'
             '<li><a href="https://dramatiq.io/guide.html">Dramatiq: User guide</a></li>'
             '<li><a href="https://docs.djangoproject.com/en/6.0/topics/tasks/">Django 6.0: Tasks framework</a></li>'
-            '<li><a href="https://github.com/RealOrangeOne/django-tasks-db/issues/5">django-tasks-db, issue 5: unclean '
-            "exits of the worker leave tasks in limbo</a></li>"
-            '<li><a href="https://procrastinate.readthedocs.io/en/stable/howto/production/retry_stalled_jobs.html">'
-            "Procrastinate: Retry stalled jobs</a></li>"
+            '<li><a href="https://github.com/RealOrangeOne/django-tasks-db/issues/5">django-tasks-db, issue 5: '
+            "unclean exits of the worker leave tasks in limbo</a></li>"
+            "<li><a "
+            'href="https://procrastinate.readthedocs.io/en/stable/howto/production/retry_stalled_jobs.html">Stalled '
+            "jobs in Procrastinate</a></li>"
             '<li><a href="https://www.postgresql.org/docs/current/sql-select.html">PostgreSQL: SELECT</a></li>'
             '<li><a href="https://www.rabbitmq.com/docs/consumers#acknowledgement-timeout">RabbitMQ: Delivery '
             "acknowledgement timeout</a></li></ul>"

@@ -4,20 +4,20 @@ The curves are PostgreSQL's own cost model with its default settings for a table
 (the cache is assumed to hold the table), not a sketch.
 """
 
-from blog.drawing import Circle, Ink, Line, Polyline, Rect, Segments, Shape
-from blog.drawing.curves import dashes
+from blog.drawing import Circle, Ink, Line, Rect, Segments, Shape
+from blog.drawing.curves import dashes, smooth
 from blog.drawing.shapes import Point
 from home.demo.figures.canvas import arrow, centred, text
 
 DESCRIPTION = (
     "Estimated cost against the share of rows returned. The sequential scan is a flat line. The index scan over "
-    "scattered rows rises steeply and crosses it at about one per cent; the index scan over rows stored in index order "
-    "stays far below it."
+    "scattered rows rises steeply and crosses it at about one per cent; the index scan over rows stored in index "
+    "order stays far below it."
 )
 ROWS, PAGES, INDEX_PAGES = 1_000_000, 20_000, 2_745
 RANDOM_PAGE, SEQUENTIAL_PAGE = 4.0, 1.0
 CPU_TUPLE, CPU_INDEX_TUPLE, CPU_OPERATOR = 0.01, 0.005, 0.0025
-LEFT, RIGHT, TOP, BOTTOM = 150, 1530, 70, 720
+LEFT, RIGHT, TOP, BOTTOM = 110, 1490, 90, 740
 SHARES = 4.0
 """The right end of the axis, in per cent of the table."""
 COSTS = 70_000
@@ -44,7 +44,7 @@ def shapes() -> list[Shape]:
     """Return the chart with its three curves labelled in place."""
     crossing = next(step / 1000 for step in range(4000) if index_cost(step / 1000, ordered=False) > sequential_cost())
     cross_x, cross_y = _at(crossing, sequential_cost())
-    samples = [step / 50 for step in range(int(SHARES * 50) + 1)]
+    samples = [step / 20 for step in range(int(SHARES * 20) + 1)]
     scattered = [_at(share, index_cost(share, ordered=False)) for share in samples]
     scattered = [point for point in scattered if point[1] >= TOP]
     ordered = [_at(share, index_cost(share, ordered=True)) for share in samples]
@@ -53,17 +53,17 @@ def shapes() -> list[Shape]:
         Rect(LEFT, TOP, cross_x - LEFT, BOTTOM - TOP, fill=Ink.PALE),
         dashes([(cross_x, TOP), (cross_x, BOTTOM)], on=16, off=12, stroke=Ink.MUTED, stroke_width=4),
         Line(LEFT, level, RIGHT, level, stroke=Ink.DEEP, stroke_width=10),
-        Polyline(ordered, stroke=Ink.SECOND, stroke_width=10, round_ends=True),
-        Polyline(scattered, stroke=Ink.MAIN, stroke_width=10, round_ends=True),
+        smooth(ordered, stroke=Ink.SECOND, stroke_width=12),
+        smooth(scattered, stroke=Ink.MAIN, stroke_width=10, round_ends=True),
         Circle(cross_x, cross_y, 20, fill=Ink.LIGHT, stroke=Ink.ALARM, stroke_width=10),
         *_axes(),
     ]
     parts += [
-        text(cross_x + 40, level + 52, "Cheaper from here on: read everything", ink=Ink.ALARM, bold=True),
-        text(RIGHT - 10, level - 40, "Sequential scan", align="end", bold=True, size=38),
-        text(930, 140, "Index scan,", ink=Ink.MAIN, bold=True, size=38),
-        text(930, 188, "scattered rows", ink=Ink.MAIN, size=38),
-        text(RIGHT - 10, 590, "Index scan, rows stored in index order", align="end", bold=True, size=38),
+        text(cross_x + 40, level + 56, "From here on, reading everything is cheaper", ink=Ink.ALARM, bold=True),
+        text(RIGHT, level - 42, "Sequential scan", align="end", bold=True, size=38),
+        text(880, 110, "Index scan,", ink=Ink.MAIN, bold=True, size=38, align="end"),
+        text(880, 160, "scattered rows", ink=Ink.MAIN, bold=True, size=38, align="end"),
+        text(RIGHT, 640, "Index scan, rows stored in index order", align="end", bold=True, size=38),
     ]
     return parts
 
@@ -74,10 +74,10 @@ def _at(share: float, cost: float) -> Point:
 
 def _axes() -> list[Shape]:
     parts: list[Shape] = [
-        *arrow((LEFT, BOTTOM), (LEFT, TOP - 30), width=6),
-        *arrow((LEFT, BOTTOM), (RIGHT + 30, BOTTOM), width=6),
-        text(LEFT - 110, TOP - 22, "Cost", ink=Ink.MUTED),
-        centred((LEFT + RIGHT) / 2, 845, "Rows returned, of one million", ink=Ink.MUTED),
+        *arrow((LEFT, BOTTOM), (LEFT, TOP - 60), width=6),
+        *arrow((LEFT, BOTTOM), (RIGHT + 50, BOTTOM), width=6),
+        text(LEFT + 24, TOP - 36, "Estimated cost", ink=Ink.MUTED),
+        centred((LEFT + RIGHT) / 2, 850, "Rows returned, of one million on 20,000 pages", ink=Ink.MUTED),
     ]
     marks = [_at(share, 0) for share in range(int(SHARES) + 1)]
     parts.append(Segments([((x, y), (x, y + 16)) for x, y in marks], stroke=Ink.DEEP, stroke_width=5))

@@ -1,46 +1,61 @@
 """Where a background job can be lost or repeated on its way from the request to the result."""
 
 from blog.drawing import Ink, Rect, Shape
-from home.demo.figures.canvas import TITLE, arrow, box, boundary, centred, cylinder, number, rule, text
+from home.demo.figures.canvas import (
+    TITLE,
+    arrow,
+    bent_arrow,
+    boundary,
+    box,
+    centred,
+    cylinder,
+    number,
+    rule,
+    text,
+)
 
 DESCRIPTION = (
-    "A job travels from the web process through a broker to one of three workers, and its result into the database. "
-    "Four numbered points of failure: the enqueue, the broker, the worker and the acknowledgement."
+    "A request commits its data and places a job on a queue; three workers take jobs from the queue and store their "
+    "results, and a job that fails is put back. Four numbered arrows show where a job is lost or runs twice."
 )
 LEGEND = (
-    "Enqueued before the commit: the worker finds no row",
-    "Broker restarts: messages kept only in memory are gone",
-    "Worker dies mid-job: lost if acknowledged early, else repeated",
-    "Acknowledgement lost after the work: the job runs again",
+    "Before the commit: no row yet. After it: perhaps never sent",
+    "Worker killed mid-job: lost, or delivered again",
+    "Done, but the acknowledgement is lost: runs again",
+    "Raised and tried again: steps already done happen twice",
 )
-ROW = 290
+ROW = 215
+WORKERS = (85, 215, 345)
 
 
 def shapes() -> list[Shape]:
     """Return the pipeline above its legend."""
     parts: list[Shape] = [
-        *boundary(485, 130, 330, 320),
-        box(70, 190, 270, 200),
-        centred(205, 265, "Web", size=TITLE, bold=True),
-        centred(205, 322, "request", ink=Ink.MUTED),
-        centred(650, 180, "Broker", size=TITLE, bold=True),
+        *boundary(470, 70, 330, 290),
+        box(70, 130, 220, 170),
+        centred(180, ROW, "Request", size=TITLE, bold=True),
+        *arrow((180, 300), (180, 388)),
+        text(210, 342, "commit", ink=Ink.MUTED),
+        *cylinder(95, 392, 170, 130),
+        centred(180, 470, "Data", size=38, bold=True),
+        centred(635, 125, "Queue", size=TITLE, bold=True),
+        centred(635, 312, "waiting jobs", ink=Ink.MUTED),
     ]
-    for place in range(4):
-        ink = (Ink.SECOND, Ink.MAIN, Ink.MAIN, Ink.SECOND)[place]
-        parts.append(Rect(515 + place * 70, ROW - 30, 58, 60, 10, fill=ink))
-    parts.append(centred(650, 395, "waiting jobs", ink=Ink.MUTED))
-    for worker, y in enumerate((150, 290, 430)):
-        parts.append(box(970, y - 50, 230, 100))
-        parts.append(centred(1085, y, f"Worker {worker + 1}", bold=True, size=38))
-        parts += arrow((815, ROW + (y - ROW) * 0.45), (966, y), ink=Ink.DEEP, width=6)
-    parts += [*cylinder(1370, 175, 170, 230), centred(1455, 300, "Result", bold=True, size=38)]
-    parts += arrow((340, ROW), (481, ROW))
-    parts += arrow((1204, ROW), (1364, ROW))
-    for value, (x, y) in enumerate(((408, ROW - 62), (815, 130), (1200, 100), (1284, ROW - 62)), start=1):
+    for place, ink in enumerate((Ink.SECOND, Ink.MAIN, Ink.MAIN, Ink.SECOND)):
+        parts.append(Rect(500 + place * 70, ROW - 28, 58, 58, 10, fill=ink))
+    for worker, y in enumerate(WORKERS, start=1):
+        parts += [box(980, y - 50, 230, 100), centred(1095, y, f"Worker {worker}", bold=True, size=38)]
+        parts += arrow((800, ROW + (y - ROW) * 0.5), (976, y))
+    parts += [*cylinder(1380, 115, 150, 200), centred(1455, 230, "Result", bold=True, size=38)]
+    parts += arrow((290, ROW), (463, ROW))
+    parts += arrow((1210, ROW), (1376, ROW))
+    parts += bent_arrow([(1095, 395), (1095, 455), (635, 455), (635, 367)], dashed=True)
+    parts.append(centred(865, 520, "failed: put back", ink=Ink.MUTED))
+    for value, (x, y) in enumerate(((366, ROW), (876, ROW), (1282, ROW), (865, 455)), start=1):
         parts += number(x, y, value)
-    parts.append(rule(70, 545, 1530))
+    parts.append(rule(70, 575, 1530))
     for row, words in enumerate(LEGEND):
-        y = 610 + row * 76
-        parts += number(105, y, row + 1)
-        parts.append(text(165, y, words, size=38))
+        y = 635 + row * 69
+        parts += number(100, y, row + 1)
+        parts.append(text(155, y, words, size=38))
     return parts

@@ -1,0 +1,42 @@
+"""Making resized pictures ahead of the first reader."""
+
+from collections.abc import Iterable, Iterator
+
+from wagtail.images.models import Filter
+
+from blog.blocks.media import picture_filters
+from blog.models import ArticlePage, BlogImage
+from blog.renditions import CARD_SPECS, COVER_SPECS, PORTRAIT_SPECS, SHARE_SPEC
+
+
+def warm_article(article: ArticlePage) -> int:
+    """Make every rendition that the pages of `article` ask for. Returns how many were missing."""
+    made = 0
+    if article.cover:
+        made += _warm(article.cover, (*CARD_SPECS, *COVER_SPECS, SHARE_SPEC))
+    if article.social_picture:
+        made += _warm(article.social_picture, (SHARE_SPEC,))
+    for author in article.author_list:
+        if author.portrait:
+            made += _warm(author.portrait, PORTRAIT_SPECS)
+    for image, width in _body_pictures(article.body):
+        made += _warm(image, picture_filters(image, width))
+    return made
+
+
+def _warm(image: BlogImage, specs: Iterable[str]) -> int:
+    known = image.renditions.count()
+    image.get_renditions(*(Filter(spec=spec) for spec in dict.fromkeys(specs)))
+    return image.renditions.count() - known
+
+
+def _body_pictures(blocks) -> Iterator[tuple[BlogImage, str]]:
+    for block in blocks:
+        if block.block_type == "picture" and block.value["image"]:
+            yield block.value["image"], block.value["width"]
+        elif block.block_type == "gallery":
+            for entry in block.value["pictures"]:
+                if entry["image"]:
+                    yield entry["image"], "gallery"
+        elif block.block_type == "disclosure":
+            yield from _body_pictures(block.value["content"])
