@@ -143,20 +143,20 @@ def _body(figure: FigureLookup) -> list[Block]:
                     "One, joined freely",
                     "Fear of changing anything",
                 ],
-                ["Modular monolith", "As one", "Everything", "One, joins inside a module", "Discipline, by tool"],
+                ["Modular monolith", "As one", "Everything", "One, joins inside a module", "Discipline and a linter"],
                 [
                     "… as several processes",
                     "One image, many rollouts",
                     "One kind of process",
                     "As above",
-                    "Two-release migrations",
+                    "Migrations that suit two releases",
                 ],
                 [
                     "One extracted service",
                     "As two",
-                    "Itself, if callers can wait",
+                    "That service, if callers can wait",
                     "Two, and messages",
-                    "A rota, reconciliation",
+                    "A second rota, reconciliation",
                 ],
                 ["Services throughout", "Per team", "One service, ideally", "One per service", "A platform team"],
             ],
@@ -276,12 +276,17 @@ def _body(figure: FigureLookup) -> list[Block]:
             [
                 [
                     "<b>Deploys.</b> What do changes wait for?",
-                    "Fifty changes",
+                    "Timestamps of fifty changes",
                     "Tests or review",
                     "Other teams’ releases",
                 ],
                 ["<b>Ownership.</b> Who gets up?", "Twenty incidents", "The same people", "A team asks for the pager"],
-                ["<b>Failure.</b> May it be down alone?", "A signature", "Nobody can say", "Yes, with a fallback"],
+                [
+                    "<b>Failure.</b> May it be down alone?",
+                    "The owner’s signature",
+                    "Nobody can say",
+                    "Yes, with a fallback",
+                ],
                 ["<b>Load.</b> Does it need other machines?", "A profile", "More workers suffice", "Other hardware"],
                 [
                     "<b>Access.</b> Must fewer reach it?",
@@ -296,7 +301,7 @@ def _body(figure: FigureLookup) -> list[Block]:
                     "Nothing, for a month",
                 ],
             ],
-            caption="Data has a veto. Without it, two rows with evidence are enough.",
+            caption="Data has a veto. Where it is not used, two rows with evidence are enough.",
             first_column_is_header=True,
         ),
         callout(
@@ -382,7 +387,7 @@ ARTICLE = DemoArticle(
         "how to extract one service reversibly."
     ),
     published_at="2026-09-02T08:00:00+00:00",
-    authors=("mara-lindqvist",),
+    authors=("ines-okafor",),
     categories=("architecture",),
     tags=("monolith", "microservices", "modularity", "import-linter", "decision making"),
     motif="modules",
