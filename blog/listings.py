@@ -6,11 +6,13 @@ All share one template and one shape, documented in `_listing_context`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.pagination import page_links, paginate, requested_page_number
+from blog.querysets import card_relations
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,9 @@ def index_context(request: HttpRequest, index) -> dict:
     published = articles = index.articles()
     featured = None
     if index.featured_article_id:
-        featured = articles.for_cards().filter(pk=index.featured_article_id).first()
+        featured = articles.defer("body").filter(pk=index.featured_article_id).first()
     if featured is None:
-        featured = articles.for_cards().first()
+        featured = articles.defer("body").first()
     if featured is not None:
         articles = articles.exclude(pk=featured.pk)
     context = _listing_context(
@@ -72,8 +74,12 @@ def index_context(request: HttpRequest, index) -> dict:
         search_title=index.seo_title,
         search_description=index.search_description,
     )
-    context["featured"] = featured if number == 1 else None
     context["article_total"] += featured is not None
+    if featured is not None and number == 1:
+        context["featured"] = featured
+        prefetch_related_objects([featured, *context["articles"]], *card_relations())
+    else:
+        prefetch_related_objects(context["articles"], *card_relations())
     return context
 
 
@@ -189,6 +195,7 @@ def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> di
     )
     if not may_be_empty and not context["article_total"]:
         raise Http404("Nothing published here")
+    prefetch_related_objects(context["articles"], *card_relations())
     return context
 
 
@@ -206,12 +213,12 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
 def _listing_context(
     request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
 ) -> dict:
-    """`listing` (a Listing), `articles` (one page, with everything a card prints), `pagination` (Django's Page),
+    """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's Page),
     `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
     from blog.models.categories import Category
 
     index_url = index.get_url(request) or "/"
-    page = paginate(articles.for_cards(), number=number, per_page=index.articles_per_page)
+    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page)
     links = page_links(page, url=index_url + path)
     total = page.paginator.count
     categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))

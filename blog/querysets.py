@@ -1,4 +1,4 @@
-"""What readers may see, said once: `published()`. Every outlet of content uses it."""
+"""What readers may see, said once: `published`. Every outlet of content uses it."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,25 +7,33 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 
+def published(pages: PageQuerySet) -> PageQuerySet:
+    """Those of `pages`, of whatever type, that are live, public (no privacy setting on the page or above it) and not
+    expired, whether or not the scheduler has run since the expiry date."""
+    return pages.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+
+
 class ArticleQuerySet(PageQuerySet):
     def published(self):
-        """Live, public (no privacy setting on the page or above it) and not expired, whether or not the
-        scheduler has run since the expiry date."""
-        return self.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+        return published(self)
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 
     def for_cards(self):
         """Everything an article card prints, in a constant number of queries and without article bodies."""
-        from blog.models.images import BlogImage
-        from blog.renditions import CARD_SPECS
+        return self.defer("body").prefetch_related(*card_relations())
 
-        return self.defer("body").prefetch_related(
-            models.Prefetch("cover", queryset=BlogImage.objects.prefetch_renditions(*CARD_SPECS)),
-            "article_categories__category",
-            "article_authors__author",
-        )
+
+def card_relations() -> list[models.Prefetch]:
+    """What a card prints of other models, for `prefetch_related` and `prefetch_related_objects`."""
+    from blog.models import ArticleCategory, BlogImage
+    from blog.renditions import CARD_SPECS
+
+    return [
+        models.Prefetch("cover", queryset=BlogImage.objects.prefetch_renditions(*CARD_SPECS)),
+        models.Prefetch("article_categories", queryset=ArticleCategory.objects.select_related("category")),
+    ]
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -9,9 +9,11 @@ from wagtail.admin.rich_text.editors.draftail import features as draftail_featur
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from blog.querysets import published
+
 
 class LivePageLinkHandler(PageLinkHandler):
-    """Links to pages that readers can open; a link to a draft or deleted page becomes plain text.
+    """Links to pages that readers can open; a link to a draft, private or deleted page becomes plain text.
 
     Our page types do not change how a page gets its URL, so the plain page row is enough: one query for any number
     of links and page types.
@@ -19,7 +21,7 @@ class LivePageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Model]:
-        pages = swapper.load_model("wagtailcore", "Page").objects.live().in_bulk(_ids(attrs_list))
+        pages = published(swapper.load_model("wagtailcore", "Page").objects.all()).in_bulk(_ids(attrs_list))
         return [pages.get(page_id) for page_id in _ids(attrs_list)]
 
 

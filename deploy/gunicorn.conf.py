@@ -15,6 +15,8 @@ graceful_timeout = 20
 # Workers that have served a while are replaced, each at its own time, so that memory cannot creep up.
 max_requests = 5000
 max_requests_jitter = 500
+# Its place would be in the user's home, where a second site would meet it.
+control_socket_disable = True
 errorlog = "-"
 # The reverse proxy keeps the access log.
 accesslog = None

@@ -8,6 +8,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import Navigation
 
+MENUS = ("main_items", "footer_items")
+
 
 @dataclass(frozen=True)
 class MenuLink:
@@ -33,16 +35,13 @@ def _menus(request: HttpRequest) -> dict[str, list[MenuLink]]:
             if site
             else None
         )
-        request._menus = {
-            menu: _links(request, getattr(navigation, menu).all()) if navigation else []
-            for menu in ("main_items", "footer_items")
-        }
+        menus = {menu: list(getattr(navigation, menu).all()) if navigation else [] for menu in MENUS}
+        visible = _visible_pages([item.page for items in menus.values() for item in items if item.page])
+        request._menus = {menu: _links(request, items, visible) for menu, items in menus.items()}
     return request._menus
 
 
-def _links(request: HttpRequest, items) -> list[MenuLink]:
-    items = list(items)
-    visible = _visible_pages([item.page for item in items if item.page])
+def _links(request: HttpRequest, items: list, visible: set[int]) -> list[MenuLink]:
     links = []
     for item in items:
         if item.page and item.page.pk not in visible:

@@ -4,16 +4,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from blog.models import ArticlePage
+
+class ArticleSectionBlock(blocks.StructBlock):
+    """A section of cards. The home page says which (`front_page` in its context)."""
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        front_page = context.get("front_page")
+        context["articles"] = front_page.articles(value) if front_page else []
+        return context
 
 
-def _published_articles():
-    return ArticlePage.objects.published().newest_first().for_cards()
-
-
-class FeaturedArticlesBlock(blocks.StructBlock):
-    """Articles chosen by hand. Those that readers may not see (any more) are left out without a hole."""
-
+class FeaturedArticlesBlock(ArticleSectionBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
     articles = blocks.ListBlock(
         blocks.PageChooserBlock(label=_("Article"), page_type="blog.ArticlePage"),
@@ -29,15 +31,8 @@ class FeaturedArticlesBlock(blocks.StructBlock):
         description = _("Articles that you choose, large, in your order.")
         label_format = "{heading}"
 
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        chosen = [page.pk for page in value["articles"] if page is not None]
-        found = _published_articles().in_bulk(chosen)
-        context["articles"] = [found[pk] for pk in chosen if pk in found]
-        return context
 
-
-class LatestArticlesBlock(blocks.StructBlock):
+class LatestArticlesBlock(ArticleSectionBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
     count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=24)
 
@@ -45,16 +40,11 @@ class LatestArticlesBlock(blocks.StructBlock):
         template = "home/sections/latest_articles.html"
         icon = "date"
         label = _("Latest articles")
-        description = _("The newest articles, kept up to date by itself.")
+        description = _("The newest articles, kept up to date by itself, without those featured above.")
         label_format = "{heading} ({count})"
 
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        context["articles"] = list(_published_articles()[: value["count"] or 6])
-        return context
 
-
-class LatestInCategoryBlock(blocks.StructBlock):
+class LatestInCategoryBlock(ArticleSectionBlock):
     category = SnippetChooserBlock("blog.Category", label=_("Category"))
     count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
 
@@ -67,14 +57,9 @@ class LatestInCategoryBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        category = value["category"]
-        context["category"], context["articles"] = None, []
-        if category is not None and category.live:
-            articles = _published_articles().filter(article_categories__category_id=category.pk)
-            context["articles"] = list(articles[: value["count"] or 3])
-            context["category"] = category
-            if context["articles"]:
-                category.url = f"{context['articles'][0].index_url}category/{category.slug}/"
+        category = context["category"] = value["category"]
+        if context["articles"]:
+            category.url = f"{context['articles'][0].index_url}category/{category.slug}/"
         return context
 
 

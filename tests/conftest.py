@@ -4,7 +4,10 @@ import os
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 from hypothesis import settings as hypothesis_settings
+
+from tests import builders
 
 hypothesis_settings.register_profile("local", deadline=None)
 # The same examples every time: a submission fails for what it changed and not for its luck.
@@ -58,3 +61,21 @@ def s3_server():
     host, port = server.get_host_and_port()
     yield f"http://{host}:{port}"
     server.stop()
+
+
+@pytest.fixture
+def index(db):
+    """The blog index at /articles/, as migrations make it."""
+    return builders.blog_index()
+
+
+@pytest.fixture
+def home(db):
+    """The home page, as migrations make it."""
+    return builders.home_page()
+
+
+@pytest.fixture
+def anybody():
+    """A reader's client: a server error is an answer with status 500, as in production."""
+    return Client(raise_request_exception=False)

@@ -8,6 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
 from blog.blocks import groups
+from blog.querysets import published
 
 
 class RelatedArticlesBlock(blocks.StructBlock):
@@ -82,7 +83,7 @@ class CallToActionBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         page = value["page"]
-        if page and not Page.objects.live().public().filter(pk=page.pk).exists():
+        if page and not published(Page.objects.filter(pk=page.pk)).exists():
             page = None
         context["target"] = page.get_url(request=context.get("request")) if page else value["url"]
         return context

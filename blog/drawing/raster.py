@@ -99,9 +99,7 @@ class _Brush:
         if shape.stroke is None:
             return
         colour, half = self.palette[shape.stroke], shape.stroke_width * self.scale / 2
-        ring = [point for point, after in pairwise([*points, points[0] if closed else None]) if point != after]
-        if closed:
-            ring.append(ring[0])
+        ring = _ring(points, closed)
         before: Point | None = None
         for (x1, y1), (x2, y2) in pairwise(ring):
             length = math.hypot(x2 - x1, y2 - y1)
@@ -145,6 +143,14 @@ def _font(file: FilePath, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(str(file), size)
     font.set_variation_by_axes([weight])
     return font
+
+
+def _ring(points: Sequence[Point], closed: bool) -> list[Point]:
+    ring = [points[0]]
+    for point in (*points[1:], points[0]) if closed else points[1:]:
+        if point != ring[-1]:
+            ring.append(point)
+    return ring
 
 
 def _plus(x: float, y: float, side: Point) -> Point:

@@ -3,6 +3,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -181,6 +183,22 @@ class ArticlePage(Page):
         names += [tag.name for tag in self.tag_list]
         texts = [self.title, self.summary, *names, plain_text(self.body)]
         return index_words(" ".join(texts))
+
+    @property
+    def is_past_expiry(self) -> bool:
+        """Whether readers are not to see it any more, be the scheduler on time or not."""
+        return self.expire_at is not None and self.expire_at <= timezone.now()
+
+    def serve(self, request, *args, **kwargs):
+        if self.is_past_expiry:
+            raise Http404("The article has expired")
+        return super().serve(request, *args, **kwargs)
+
+    def get_sitemap_urls(self, request=None):
+        """Nothing for an article that search engines should not list, or should list at its original address."""
+        if self.hide_from_search_engines or self.canonical_url or self.is_past_expiry:
+            return []
+        return super().get_sitemap_urls(request)
 
     def get_context(self, request, *args, **kwargs):
         from blog.article_context import article_context

@@ -109,7 +109,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "blogsite.static_storage.StylesheetStorage"},
 }
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
 SERVE_MEDIA = True
@@ -146,6 +146,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.read()},
-    # Django's own handlers would print a line a second time or mail it.
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        # Django's own handlers would print a line a second time or mail it.
+        "django": {"handlers": [], "propagate": True},
+        # Not every page that a robot looks for in vain.
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -20,13 +20,17 @@ BodyBuilder = Callable[[FigureLookup], list[Block]]
 
 @dataclass(frozen=True, kw_only=True)
 class DemoAuthor:
-    """A person who signs articles. `biography` is rich text; `links` are pairs of label and address, in order."""
+    """A person who signs articles. `biography` is rich text; `links` are pairs of label and address, in order.
+
+    `hue` (degrees, OKLCH) colours the drawn portrait.
+    """
 
     name: str
     slug: str
     role: str
     biography: str
     links: tuple[tuple[str, str], ...] = ()
+    hue: int = 225
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +67,7 @@ class DemoArticle:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoPage:
-    """A standing page, such as the one about the publication. The flags put it in the site's menus."""
+    """A standing page, such as the one about the publication."""
 
     title: str
     slug: str
@@ -71,5 +75,3 @@ class DemoPage:
     body: BodyBuilder
     search_description: str = ""
     seo_title: str = ""
-    in_main_menu: bool = False
-    in_footer: bool = False

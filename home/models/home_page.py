@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home.front_page import FrontPage
 from home.sections import HomeSectionsBlock
 
 
@@ -37,6 +38,9 @@ class HomePage(Page):
         FieldPanel("introduction"),
         FieldPanel("sections"),
     ]
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "front_page": FrontPage(self.sections)}
 
     class Meta:
         verbose_name = _("home page")

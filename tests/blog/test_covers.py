@@ -57,11 +57,11 @@ def test_an_unknown_motif_is_refused():
 
 
 def test_the_same_cover_file_has_the_same_bytes_and_the_promised_size():
-    first, again, other = (cover_png(seed, 225, "index", width=320) for seed in ("plans", "plans", "vacuum"))
+    first, again, other = (cover_png(seed, 225, "bars", width=320) for seed in ("plans", "plans", "vacuum"))
 
     assert first == again != other
     assert Image.open(BytesIO(first)).size == (320, 180)
-    assert Image.open(BytesIO(cover_png("plans", 225, "index"))).size == (1600, 900)
+    assert Image.open(BytesIO(cover_png("plans", 225, "bars"))).size == (1600, 900)
 
 
 def test_the_hue_colours_the_paper():

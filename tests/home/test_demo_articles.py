@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from blog.languages import languages
 from home.demo.articles import ARTICLES
 from home.demo.figures import DESCRIPTIONS
 
@@ -183,6 +184,11 @@ def test_rich_text_uses_only_what_editors_have(article):
     for text in rich_texts(article):
         assert set(re.findall(r"</?([a-z0-9]+)", text)) <= RICH_TEXT_TAGS
         assert all(address.startswith("https://") for address in re.findall(r'href="([^"]*)"', text))
+
+
+@each_article
+def test_code_is_written_in_a_language_editors_can_choose(article):
+    assert {block["language"] for block in blocks_of(article, "code")} <= set(languages())
 
 
 @each_article

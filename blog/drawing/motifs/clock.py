@@ -4,6 +4,7 @@ from random import Random
 
 from blog.drawing import Arc, Circle, Ink, Line, Segments, Shape
 from blog.drawing.curves import polar
+from blog.drawing.shapes import Point
 
 CENTRE = (480, 270)
 SPOKES = 60
@@ -13,7 +14,7 @@ def clock(rng: Random) -> list[Shape]:
     """Sixty spokes around a dial, longer where it was busy, with a hand and the span it has swept."""
     x, y = CENTRE
     now = rng.randrange(10, 50)
-    spokes: dict[Ink, list] = {Ink.MAIN: [], Ink.SECOND: []}
+    spokes: dict[Ink, list[tuple[Point, Point]]] = {Ink.MAIN: [], Ink.SECOND: []}
     level = 0.5
     for spoke in range(SPOKES):
         level = min(1.0, max(0.08, level + rng.uniform(-0.28, 0.28)))

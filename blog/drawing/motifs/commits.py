@@ -22,8 +22,8 @@ def commits(rng: Random) -> list[Shape]:
         merged = end <= 900
         branches.append(Path((start, TRUNK), _branch(start, lane, end, merged=merged), stroke=ink, stroke_width=16))
         joints |= {start, end} if merged else {start}
-        stops = range(start + TURN, end - TURN + 1 if merged else 960, 60)
-        places = sorted(rng.sample(list(stops), min(len(stops), rng.randrange(2, 5))))
+        slots = range(start + TURN, end - TURN + 1 if merged else 960, 60)
+        places = sorted(rng.sample(slots, min(len(slots), rng.randrange(2, 5))))
         rings += [Circle(x, lane, 20, fill=Ink.LIGHT, stroke=ink, stroke_width=12) for x in places]
     free = [x for x in range(60, 960, 60) if not {x - 60, x, x + 60} & joints]
     stops = sorted(joints | set(rng.sample(free, min(len(free), 3))))

@@ -14,6 +14,7 @@ def spans(rng: Random) -> list[Shape]:
     shapes: list[Shape] = [Rect(LEFT, ROWS[0], RIGHT - LEFT, THICKNESS, 10, fill=Ink.DEEP)]
     links = []
     slowest = rng.randrange(2, 5)
+    shift = rng.randrange(3)
     start = LEFT
     for row, top in enumerate(ROWS[1:8], start=1):
         start += 30 * rng.randrange(2, 5)
@@ -22,7 +23,7 @@ def spans(rng: Random) -> list[Shape]:
             start += 120
         start = min(start, RIGHT - 120)
         length = min(length, RIGHT - start)
-        ink = Ink.MAIN if row == slowest else rng.choice((Ink.SECOND, Ink.PALE, Ink.SECOND, Ink.LIGHT))
+        ink = Ink.MAIN if row == slowest else (Ink.SECOND, Ink.SECOND, Ink.PALE)[(row + shift) % 3]
         shapes.append(Rect(start, top, length, THICKNESS, 10, fill=ink))
         links.append(((start + 12, top - 16), (start + 12, top)))
         if row == slowest:

@@ -1,6 +1,8 @@
 """Waves that interfere, and their sum."""
 
 import math
+from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from blog.drawing import Dots, Ink, Path, Shape
@@ -21,16 +23,16 @@ def waves(rng: Random) -> list[Shape]:
 
     shapes: list[Shape] = []
     for member, ink in enumerate(INKS):
-        shapes.append(_wave(lambda x, m=member: height(x, m), ink, 5 + member * 0.6))
+        shapes.append(_wave(partial(height, member=member), ink, 5 + member * 0.6))
     last = len(INKS) + 0.5
-    shapes.append(_wave(lambda x: height(x, last), Ink.GROUND, 22))
-    shapes.append(_wave(lambda x: height(x, last), Ink.DEEP, 11))
+    shapes.append(_wave(partial(height, member=last), Ink.GROUND, 22))
+    shapes.append(_wave(partial(height, member=last), Ink.DEEP, 11))
     samples = [(x, height(x, last)) for x in range(60, 960, 120)]
     shapes.append(Dots(samples, 16, fill=Ink.DEEP))
     shapes.append(Dots(samples, 8, fill=Ink.LIGHT))
     return shapes
 
 
-def _wave(height, ink: Ink, width: float) -> Path:
+def _wave(height: Callable[[float], float], ink: Ink, width: float) -> Path:
     points = [(x, height(x)) for x in range(-60, 1081, 60)]
     return smooth(points, stroke=ink, stroke_width=width)

@@ -88,7 +88,8 @@ from shop.models import Order
 
 def send_receipt(order_id: int) -> None:
     with transaction.atomic():
-        order = Order.objects.select_for_update().filter(pk=order_id, receipt_sent_at=None).first()
+        waiting = Order.objects.select_for_update().filter(receipt_sent_at=None)
+        order = waiting.filter(pk=order_id).first()
         if order is None:
             return  # Deleted, or another delivery of this message has done the work.
         deliver_receipt(order, message_id=f"<receipt-{order.pk}@shop.example>", timeout=10)
@@ -302,7 +303,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             "<p>Configured well, every tool here delivers at least once. None delivers exactly once, and none "
             "could.[^2] So the second delivery is a normal event, and the job must recognise it:</p>"
         ),
-        code(RECEIPT_JOB, file_name="shop/jobs.py", marked_lines="10-12"),
+        code(RECEIPT_JOB, file_name="shop/jobs.py", marked_lines="10-13"),
         paragraph(
             "<p>Pass the key, never the object; the row is read again, under a lock, at the time of the work. A "
             "second delivery waits for the lock, finds the date set, and leaves. <code>skip_locked</code> would be "
@@ -323,7 +324,7 @@ def _body(figure: FigureLookup) -> list[Block]:
                     "under load, let every attempt raise, and write down what the dashboard showed each time, because "
                     "that is what you will have at night.</p>"
                 ),
-                code(KILL_TEST, "shell", file_name="probe.sh", marked_lines="4, 8"),
+                code(KILL_TEST, "bash", file_name="probe.sh", marked_lines="4, 8"),
             ],
         ),
         heading("What we would choose"),

@@ -53,16 +53,17 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_role_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_role_each"),
+        ]
 
 
 class DocumentQuerySet(models.QuerySet):
     def permitting(self, user, permission):
         if not user.is_active:  # Anonymous users are not active either.
             return self.none()
-        granting = Membership.objects.filter(
-            user=user, organisation=OuterRef("organisation"), role__in=roles_granting(permission)
-        )
+        memberships = Membership.objects.filter(user=user, organisation=OuterRef("organisation"))
+        granting = memberships.filter(role__in=roles_granting(permission))
         permitted = self.filter(Exists(granting))
         return permitted if permission == VIEW else permitted.filter(archived_at=None)
 
@@ -233,7 +234,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             "on the day customers define their own roles, not before. The scope is a membership, and the rule is a "
             "queryset method:</p>"
         ),
-        code(MODELS, file_name="documents/models.py", marked_lines="22-29"),
+        code(MODELS, file_name="documents/models.py", marked_lines="24-30"),
         paragraph(
             "<p><code>permitting()</code> is the whole policy: membership, role, and the state of the object, since "
             "an archived document may be read but not changed. It starts from nothing and grants; a permission that "

@@ -34,7 +34,7 @@ class OutboxEvent(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["id"], condition=Q(published_at__isnull=True), name="outbox_waiting"),
+            models.Index(fields=["id"], condition=Q(published_at=None), name="outbox_waiting"),
         ]"""
 
 RELAY = """\
@@ -48,7 +48,7 @@ def publish_batch(send, size=50) -> int:
     with transaction.atomic(durable=True):
         events = list(
             OutboxEvent.objects.select_for_update(skip_locked=True)
-            .filter(published_at__isnull=True)
+            .filter(published_at=None)
             .order_by("id")[:size]
         )
         for event in events:

@@ -6,6 +6,8 @@ larger. Ground and ink are chosen to sit on a light page and on a dark one.
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from PIL.Image import Image
@@ -50,27 +52,29 @@ def draw(shapes: Sequence[Shape]) -> Image:
         grid(WIDTH, HEIGHT, 50, ink=Ink.GRID, stroke_width=2),
     )
     drawing = Drawing(WIDTH, HEIGHT, (*paper, *shapes))
-    return render(drawing, FIGURE_PALETTE, width=WIDTH, typeface=_typeface())
+    return render(drawing, FIGURE_PALETTE, width=WIDTH, typeface=typeface())
 
 
-def _typeface() -> Typeface:
-    def file(family: str):
+def typeface() -> Typeface:
+    """Return the site's own fonts. Raises FileNotFoundError when static/fonts lacks them."""
+
+    def file(family: str) -> Path:
         found = finders.find(f"fonts/atkinson-hyperlegible-{family}-latin-wght-normal.woff2")
         if not found:
             raise FileNotFoundError(f"The site's typeface is missing from static/fonts: {family}")
-        return found
+        return Path(found)
 
     return Typeface(text=file("next"), monospace=file("mono"))
 
 
 def text(
-    x: float, y: float, words: str, *, ink: Ink = Ink.DEEP, size: float = TEXT, bold: bool = False, **rest
+    x: float, y: float, words: str, *, ink: Ink = Ink.DEEP, size: float = TEXT, bold: bool = False, **rest: Any
 ) -> Label:
     """Return one line of text whose capitals are centred on `y`."""
     return Label(x, y + size * 0.34, words, size, weight=700 if bold else 450, fill=ink, **rest)
 
 
-def centred(x: float, y: float, words: str, **rest) -> Label:
+def centred(x: float, y: float, words: str, **rest: Any) -> Label:
     """Return one line of text centred on the point."""
     return text(x, y, words, align="middle", **rest)
 

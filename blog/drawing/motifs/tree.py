@@ -1,4 +1,4 @@
-"""A tree from one role to many objects, with the path that was granted."""
+"""A permission tree from one role to many objects, with the path that was granted."""
 
 from random import Random
 
@@ -9,7 +9,7 @@ LEVELS = (90, 210, 330, 450)
 NODE_RADIUS = (44, 30, 24, 21)
 
 
-def permissions(rng: Random) -> list[Shape]:
+def tree(rng: Random) -> list[Shape]:
     """A tree four levels deep on the grid; some branches are pruned and one path is drawn bold."""
     granted = rng.randrange(8)
     pruned = set(rng.sample([leaf for leaf in range(8) if leaf // 2 != granted // 2], rng.choice((1, 2))))

@@ -1,0 +1,210 @@
+"""`make run` from an empty folder to a site that answers, and again."""
+
+import hashlib
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.finders import get_finder
+from wagtail.models import Page, Site
+
+from blogsite import environment, installation
+from blogsite.kept_secrets import kept_secret
+from tests.project.sources import PROJECT_DIR
+
+# What may differ between two starts of the same site.
+BOOKKEEPING = {"django_session", "sqlite_sequence"}
+
+
+@dataclass
+class Started:
+    address: str
+    said: str
+
+    def get(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.address + path) as response:
+            return response.read()
+
+    @property
+    def password(self) -> str:
+        return re.search(r"with the password (\S+)", self.said)[1]
+
+
+@contextmanager
+def started(data_dir: Path, **variables: str) -> Iterator[Started]:
+    """The server of `make run`, from the moment it accepts connections."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    ours = {variable.name for variable in environment.declared()} | {"DJANGO_SETTINGS_MODULE"}
+    clean = {name: value for name, value in os.environ.items() if name not in ours}
+    with subprocess.Popen(
+        [sys.executable, "-m", "blogsite.serve"],
+        cwd=PROJECT_DIR,
+        env=clean | {"DATA_DIR": str(data_dir), "PORT": str(port), "WEB_CONCURRENCY": "1", **variables},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            said = []
+            for line in process.stdout:
+                said.append(line)
+                if "Listening at" in line:
+                    break
+            assert process.poll() is None, "".join(said)
+            yield Started(f"http://127.0.0.1:{port}", "".join(said))
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
+
+
+def content(data_dir: Path) -> dict[str, str]:
+    """A fingerprint of every table."""
+    with closing(sqlite3.connect(data_dir / "blogsite.sqlite3")) as database:
+        tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        rows = {table: sorted(map(repr, database.execute(f"SELECT * FROM {table}"))) for table in tables - BOOKKEEPING}
+    return {table: hashlib.sha256("\n".join(lines).encode()).hexdigest() for table, lines in rows.items()}
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory) -> Iterator[tuple[Path, str]]:
+    """A data folder after its first run, and what that run said."""
+    data_dir = tmp_path_factory.mktemp("installation") / "data"
+    with started(data_dir) as site:
+        assert site.get("/articles/")
+    return data_dir, site.said
+
+
+def test_the_first_run_says_where_the_site_is_and_how_to_log_in(first_run):
+    _, said = first_run
+    assert re.search(r"Site +http://localhost:\d+/", said)
+    assert re.search(r"Admin +http://localhost:\d+/admin/", said)
+    assert re.search(r"Log in as admin, editor or author with the password \S{12,}", said)
+
+
+def test_the_demo_is_there_with_its_pictures(first_run):
+    data_dir, _ = first_run
+    with started(data_dir) as site:
+        page = site.get("/articles/").decode()
+        assert page.count("<article") >= 6
+        picture = re.search(r'/media/images/[^\s",]+', page)[0]
+        assert site.get(picture)
+
+
+def test_a_second_run_changes_no_content_and_says_the_same_password(first_run):
+    data_dir, said = first_run
+    before = content(data_dir)
+    with started(data_dir) as site:
+        assert site.password == Started("", said).password
+    assert content(data_dir) == before
+
+
+def test_its_folder_is_closed_to_other_users(first_run):
+    data_dir, _ = first_run
+    assert data_dir.stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def installation_dir(settings, tmp_path: Path) -> Path:
+    """The data folder of an installation in this process."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def admin(django_user_model):
+    return django_user_model.objects.create_superuser("admin", password="given at the start")
+
+
+def test_a_made_up_password_stays_the_same(installation_dir, monkeypatch):
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    assert installation.demo_password() == installation.demo_password()
+    assert len(installation.demo_password()) >= 16
+
+
+def test_the_owners_password_is_taken_and_not_kept(installation_dir, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "correct horse")
+    assert installation.demo_password() == "correct horse"
+    assert not (installation_dir / "secrets").exists()
+
+
+@pytest.mark.django_db
+def test_the_owners_password_is_not_printed(installation_dir, monkeypatch, admin):
+    monkeypatch.setenv("DEMO_PASSWORD", "given at the start")
+    assert "the password from DEMO_PASSWORD" in installation.log_in_line()
+    assert "given at the start" not in installation.log_in_line()
+
+
+@pytest.mark.django_db
+def test_a_kept_password_is_printed_while_it_is_right(installation_dir, monkeypatch, admin):
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    kept = kept_secret(installation_dir, "demo_password", lambda: "given at the start")
+    assert kept in installation.log_in_line()
+    admin.set_password("changed since")
+    admin.save()
+    assert kept not in installation.log_in_line()
+    assert "changepassword" in installation.log_in_line()
+
+
+@pytest.mark.django_db
+def test_without_the_demo_accounts_nothing_is_promised(installation_dir):
+    assert installation.log_in_line() == "Log in with your own account."
+
+
+@pytest.mark.django_db
+def test_a_new_database_is_untouched():
+    assert installation.is_untouched()
+
+
+@pytest.mark.django_db
+def test_a_database_with_an_account_is_not(admin):
+    assert not installation.is_untouched()
+
+
+@pytest.mark.django_db
+def test_a_database_whose_pages_were_deleted_is_not():
+    page = Page.objects.get(depth=1).add_child(instance=Page(title="Of short life", slug="of-short-life"))
+    page.delete()
+    assert not installation.is_untouched()
+
+
+@pytest.mark.django_db
+def test_an_address_that_was_set_by_hand_stands(settings, monkeypatch):
+    monkeypatch.delenv("SITE_URL", raising=False)
+    settings.SITE_URL = "http://localhost:8001"
+    installation.set_address()
+    assert Site.objects.get(is_default_site=True).port == 8001
+    Site.objects.filter(is_default_site=True).update(hostname="blog.example.org", port=443)
+    installation.set_address()
+    assert Site.objects.get(is_default_site=True).hostname == "blog.example.org"
+
+
+def test_static_files_are_collected_only_when_one_has_changed(installation_dir, settings, monkeypatch):
+    source = installation_dir / "source"
+    source.mkdir()
+    (source / "site.css").write_text("a {}")
+    settings.STATICFILES_DIRS = [source]
+    settings.STATIC_ROOT = installation_dir / "static"
+    get_finder.cache_clear()
+    collected = []
+    monkeypatch.setattr(
+        installation, "call_command", lambda *_, **__: (settings.STATIC_ROOT.mkdir(exist_ok=True), collected.append(1))
+    )
+    installation.collect_changed_static_files()
+    installation.collect_changed_static_files()
+    assert len(collected) == 1
+    (source / "site.css").write_text("a { color: red }")
+    installation.collect_changed_static_files()
+    assert len(collected) == 2
+    get_finder.cache_clear()

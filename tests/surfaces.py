@@ -1,0 +1,147 @@
+"""Every public place where an article can appear, as data.
+
+A surface prepares what it needs around the article (a menu entry, a section of the home page), is fetched as a reader
+fetches it, and is asked whether the article is on it. Who adds a new place adds a line to SURFACES: the tests of
+visibility walk the list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+
+from blog import builders as blocks
+from blog.models import ArticlePage
+from tests import builders
+
+TITLE = "Quokkas and other locks"
+SLUG = "quokkas"
+YEAR = 2021
+CATEGORY = "Marsupials"
+AUTHOR = "Quentin Okapi"
+TAG = "quokka"
+
+Prepare = Callable[[ArticlePage], str]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`prepare` furnishes the site around the article and returns the address to fetch. `marks` are what gives the
+    article away there: any of them in the answer means that the article is on it."""
+
+    name: str
+    prepare: Prepare
+    marks: tuple[str, ...] = field(default=(TITLE, f"/{SLUG}/"))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def is_shown(response: HttpResponse, marks: tuple[str, ...]) -> bool:
+    content = response.content.decode() if response.status_code == 200 else ""
+    return any(mark in content for mark in marks)
+
+
+def make_article(**fields) -> ArticlePage:
+    """The article that is looked for on every surface."""
+    fields = {
+        "slug": SLUG,
+        "categories": [builders.category(CATEGORY)],
+        "authors": [builders.author(AUTHOR)],
+        "tags": [TAG],
+        "published_at": builders.moment(YEAR, 6, 15, 12),
+        **fields,
+    }
+    return builders.article(TITLE, **fields)
+
+
+def _at(address: str) -> Prepare:
+    return lambda article: address
+
+
+def _section_of_home(block_type: str, value: Callable[[ArticlePage], dict]) -> Prepare:
+    def prepare(article):
+        home = builders.home_page()
+        home.sections = [{"type": block_type, "value": value(article)}]
+        home.save_revision().publish()
+        return "/"
+
+    return prepare
+
+
+def _featured(article):
+    index = builders.blog_index()
+    index.featured_article = article
+    index.save()
+    return "/articles/"
+
+
+def _neighbour(published_at) -> Prepare:
+    """The page of an article published at another time, which links to the articles before and after it."""
+
+    def prepare(article):
+        builders.article("Neighbour", published_at=published_at)
+        return "/articles/neighbour/"
+
+    return prepare
+
+
+def _block_in_a_page(block: Callable[[ArticlePage], dict]) -> Prepare:
+    def prepare(article):
+        builders.standard_page("Reading list", blocks=[block(article)])
+        return "/reading-list/"
+
+    return prepare
+
+
+def _menu(article, *, footer=False):
+    builders.main_menu(article, footer=footer)
+    return "/search/"
+
+
+def _footer_menu(article):
+    return _menu(article, footer=True)
+
+
+SURFACES = (
+    Surface("its own page", _at(f"/articles/{SLUG}/"), marks=(TITLE,)),
+    Surface("home: featured", _section_of_home("featured_articles", lambda article: {"articles": [article.pk]})),
+    Surface("home: latest", _section_of_home("latest_articles", lambda article: {"count": 6})),
+    Surface(
+        "home: latest in a category",
+        _section_of_home("latest_in_category", lambda article: {"category": builders.category(CATEGORY).pk, "count": 3}),
+    ),
+    Surface("index", _at("/articles/"), marks=(TITLE, f"/{SLUG}/", CATEGORY)),
+    Surface("index: featured", _featured),
+    Surface("category", _at("/articles/category/marsupials/")),
+    Surface("tag", _at(f"/articles/tag/{TAG}/")),
+    Surface("author", _at("/articles/author/quentin-okapi/")),
+    Surface("year", _at(f"/articles/{YEAR}/")),
+    Surface("years of the index", _at("/articles/"), marks=(f"/articles/{YEAR}/",)),
+    Surface("feed", _at("/articles/feed/")),
+    Surface("feed of the category", _at("/articles/category/marsupials/feed/")),
+    Surface("feed of the tag", _at(f"/articles/tag/{TAG}/feed/")),
+    Surface("feed of the author", _at("/articles/author/quentin-okapi/feed/")),
+    Surface(
+        "sitemap",
+        _at("/sitemap.xml"),
+        marks=(f"/{SLUG}/", "/category/marsupials/", "/author/quentin-okapi/", f"/articles/{YEAR}/"),
+    ),
+    Surface("search", _at("/search/?q=quokkas")),
+    Surface("search by tag", _at("/search/?q=quokka")),
+    Surface("previous article", _neighbour(builders.moment(YEAR + 1, 1, 1))),
+    Surface("next article", _neighbour(builders.moment(YEAR - 1, 1, 1))),
+    Surface(
+        "related articles", _block_in_a_page(lambda article: blocks.related_articles("Read on", [article])),
+    ),
+    Surface(
+        "call to action",
+        _block_in_a_page(lambda article: blocks.call_to_action("Go on", "", "Read it", page=article)),
+    ),
+    Surface(
+        "link in a text",
+        _block_in_a_page(lambda article: blocks.paragraph(f'<p><a linktype="page" id="{article.pk}">there</a></p>')),
+    ),
+    Surface("main menu", _menu),
+    Surface("footer menu", _footer_menu),
+)
