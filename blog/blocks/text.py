@@ -162,7 +162,7 @@ class FootnoteBlock(blocks.StructBlock):
     text = ProseBlock(label=_("Text"))
 
     def get_preview_context(self, value, parent_context=None):
-        return {**super().get_preview_context(value, parent_context), "is_preview": True}
+        return {**super().get_preview_context(value, parent_context), "in_block_picker": True}
 
     class Meta:
         icon = "superscript"
