@@ -19,7 +19,7 @@ from blog.desk.filters import FILTERS
 from blog.desk.search import DeskSearchHandler
 from blog.desk.views import DeskIndexView, DeskInspectView
 from blog.models import ArticlePage
-from blog.renditions import CARD_SPECS
+from blog.renditions import CARD_WEBP
 
 
 class DeskPermissionHelper(PagePermissionHelper):
@@ -101,7 +101,7 @@ class EditorialDesk(ModelAdmin):
     def cover_image(self, obj):
         if obj.cover is None:
             return format_html('<span class="desk-no-cover" title="{}"></span>', _("No cover"))
-        rendition = get_rendition_or_not_found(obj.cover, CARD_SPECS[0])
+        rendition = get_rendition_or_not_found(obj.cover, CARD_WEBP[0])
         return format_html(
             '<img class="desk-cover" src="{}" width="80" height="45" alt="" loading="lazy">', rendition.url
         )
