@@ -37,8 +37,9 @@ def free_port() -> int:
 
 
 def environment_without_ours() -> dict[str, str]:
-    """This process's environment less every variable that the project reads."""
-    ours = {variable.name for variable in environment.declared()} | {"DJANGO_SETTINGS_MODULE"}
+    """This process's environment less every variable that the project or its tests give a meaning."""
+    ours = {variable.name for variable in environment.declared()}
+    ours |= {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return {name: value for name, value in os.environ.items() if name not in ours}
 
 
