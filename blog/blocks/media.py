@@ -34,7 +34,8 @@ def picture_filters(image: AbstractImage, width: str) -> list[str]:
     # Drawings and screenshots have hard edges, which lossy compression smears.
     is_drawing = image.filename.lower().endswith((".png", ".gif"))
     format_spec = "format-webp-lossless" if is_drawing else "format-webp"
-    return [f"width-{pixels}|{format_spec}" for pixels in BLOCK_PICTURE[width].widths]
+    size = BLOCK_PICTURE.get(width, BLOCK_PICTURE["text"])
+    return [f"width-{pixels}|{format_spec}" for pixels in size.widths]
 
 
 def responsive_image(image: AbstractImage, width: str) -> ResponsiveImage:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog.blocks import groups
+from blog.blocks.frozen import FrozenAs
 from blog.rich_text import INLINE_FEATURES, PROSE_FEATURES
 from blog.table_of_contents import LEVEL_NAMES, anchor
 
 
-class ProseBlock(groups.FrozenAs, blocks.RichTextBlock):
+class ProseBlock(FrozenAs, blocks.RichTextBlock):
     """Rich text with the features that fit a paragraph or a list."""
 
     frozen_as = "wagtail.blocks.RichTextBlock"

@@ -64,7 +64,8 @@ class WrittenTogether:
 
     def __init__(self):
         self.apps = set()
-        self.app_of = {model._meta.db_table: model._meta.app_label for model in apps.get_models()}
+        models = apps.get_models(include_auto_created=True)
+        self.app_of = {model._meta.db_table: model._meta.app_label for model in models}
 
     def __call__(self, execute, sql, params, many, context):
         connection, written = context["connection"], WRITE.match(sql)
@@ -185,10 +186,10 @@ def _body(figure: FigureLookup) -> list[Block]:
         heading("Failure: what a call costs"),
         paragraph(
             "<p>A Python function that returns a dictionary took 0.07 microseconds here. The same dictionary as JSON "
-            "over HTTP on the loopback interface took 85 over a kept-alive connection and 357 over a new one, with "
-            "one call in a hundred above 4.5 milliseconds. No TLS, no authentication, no actual network.[^1] That is "
-            "a factor of a thousand, and still the smaller part of the bill. The larger part is that the call can "
-            "now fail in a third way: no answer.</p>"
+            "over HTTP on the loopback interface took 85 over a kept-alive connection and 357 over a new one, where "
+            "one call in a hundred took more than 4 milliseconds. No TLS, no authentication, no actual network.[^1] "
+            "That is a factor of a thousand, and still the smaller part of the bill. The larger part is that the "
+            "call can now fail in a third way: no answer.</p>"
         ),
         code(CALL_DIFF, diff=True, file_name="shop/orders/services.py"),
         paragraph(
@@ -204,7 +205,7 @@ def _body(figure: FigureLookup) -> list[Block]:
                 ["10", "99.0 %", "7.2 hours", "9.6 %"],
                 ["20", "98.0 %", "14.3 hours", "18.2 %"],
             ],
-            caption="Independent failures assumed, which flatters the result",
+            caption="Independent failures assumed; the caller’s own come on top",
             first_column_is_header=True,
         ),
         paragraph(
@@ -218,14 +219,14 @@ def _body(figure: FigureLookup) -> list[Block]:
             "<p>Whatever is written in the same transaction belongs to the same service, until somebody changes the "
             "business rule that put it there. This need not be argued on a whiteboard. Record it:</p>"
         ),
-        code(TOGETHER, file_name="shop/written_together.py", marked_lines="21-25"),
+        code(TOGETHER, file_name="shop/written_together.py", marked_lines="22-26"),
         paragraph(
-            "<p>Enter it with <code>connection.execute_wrapper()</code> in a middleware, on one host, for a day that "
-            "contains the nightly jobs, and print <code>pairs.most_common()</code>. Rolled-back transactions do not "
-            "count, since <code>on_commit</code> callbacks vanish with them. (<code>run_on_commit</code> is not a "
-            "public attribute; this is a measuring device, not a feature.) A pair seen ten thousand times is one "
-            "module with two names. A pair never seen is a place where you may cut. The interesting ones were seen "
-            "three times, because each is a rule somebody can probably relax.</p>"
+            "<p>Enter it with <code>connection.execute_wrapper()</code> in a middleware and around every background "
+            "task, on one host, and log <code>pairs.most_common()</code> when the process ends. Include a month’s "
+            "end. Rolled-back transactions do not count, since <code>on_commit</code> callbacks vanish with them. "
+            "(<code>run_on_commit</code> is not a public attribute; this is a measuring device, not a feature.) A "
+            "pair seen ten thousand times is one module with two names. A pair never seen is a place where you may "
+            "cut. The interesting ones were seen three times, because each is a rule somebody can probably relax.</p>"
         ),
         disclosure(
             "The other count: foreign keys that cross apps",
@@ -296,9 +297,9 @@ def _body(figure: FigureLookup) -> list[Block]:
                 ],
                 [
                     "<b>Data.</b> What is written with it?",
-                    "A day of <code>pairs</code>",
+                    "<code>pairs</code>, on several days",
                     "Anything, often",
-                    "Nothing, for a month",
+                    "Nothing, on any of them",
                 ],
             ],
             caption="Data has a veto. Where it is not used, two rows with evidence are enough.",
@@ -323,11 +324,12 @@ def _body(figure: FigureLookup) -> list[Block]:
             "consistency, and could debug each with one stack trace.</li>"
             "<li><b>Cut the foreign keys.</b> First <code>db_constraint=False</code>, which drops the constraint, "
             "then a plain integer in Django’s state only. Column and index stay where they are.</li>"
-            "<li><b>Give it its own schema and role</b> on the same server. The first <code>permission denied for "
-            "schema stock</code> shows you the report that all reviews missed.</li>"
+            "<li><b>Give it its own schema and role</b> on the same server. The stock module connects as that role, "
+            "through a second entry in <code>DATABASES</code>; the rest of the monolith no longer may. The first "
+            "<code>permission denied for schema stock</code> names the report that all reviews missed.</li>"
             "<li><b>Start it as a process</b> from the same image, with its own URLs. An adapter behind "
             "<code>api.py</code> asks the function and the service, logs where they differ, and believes the "
-            "function. Reads first; a shadow write needs its own tables.</li>"
+            "function. Reads first: a shadow write needs tables of its own.</li>"
             "<li><b>Move the traffic</b> by percentage. Until here, going back is a setting.</li>"
             "<li><b>Move the data</b>, with logical replication and a short stop of writes. This is the step you "
             "cannot undo, so it comes after weeks of serving and not before.</li>"
@@ -363,9 +365,9 @@ def _body(figure: FigureLookup) -> list[Block]:
             '<li><a href="https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/">Django: Database '
             "instrumentation</a></li>"
             '<li><a href="https://docs.djangoproject.com/en/5.2/ref/migration-operations/">Django: Migration '
-            "operations, SeparateDatabaseAndState</a></li>"
-            '<li><a href="https://docs.djangoproject.com/en/5.2/topics/db/multi-db/">Django: Multiple databases, on '
-            "cross-database relations</a></li>"
+            "operations</a></li>"
+            '<li><a href="https://docs.djangoproject.com/en/5.2/topics/db/multi-db/">Django: Multiple '
+            "databases</a></li>"
             '<li><a href="https://www.postgresql.org/docs/15/ddl-schemas.html">PostgreSQL: Schemas and '
             "privileges</a></li>"
             '<li><a href="https://research.google/pubs/the-tail-at-scale/">Dean and Barroso: The Tail at '

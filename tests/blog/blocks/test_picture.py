@@ -55,5 +55,5 @@ def test_pictures_are_fetched_together(render, make_image, django_assert_num_que
     images = [make_image(title=str(number), colour=(number, 0, 0)) for number in range(4)]
     blocks = [picture(image, alternative_text="x") for image in images]
     render(*blocks)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         render(*blocks)
