@@ -63,4 +63,6 @@ def _page(request, heading: str, advice: str, in_use: list[dict]) -> TemplateRes
         "index_url": index_url,
     }
     # 409: the request is in order but what it is about is in use.
-    return TemplateResponse(request, "blog/admin/in_use.html", context, status=409 if request.method == "POST" else 200)
+    return TemplateResponse(
+        request, "blog/admin/in_use.html", context, status=409 if request.method == "POST" else 200
+    )

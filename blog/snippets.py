@@ -24,7 +24,9 @@ class PortraitColumn(Column):
         if instance.portrait is None:
             return None
         rendition = get_rendition_or_not_found(instance.portrait, PORTRAIT_SPECS[0])
-        return format_html('<img class="portrait" src="{}" width="40" height="40" alt="" loading="lazy">', rendition.url)
+        return format_html(
+            '<img class="portrait" src="{}" width="40" height="40" alt="" loading="lazy">', rendition.url
+        )
 
 
 class ArticlesColumn(Column):
@@ -98,6 +100,6 @@ class TagViewSet(SnippetViewSet):
 
 class ContentViewSetGroup(SnippetViewSetGroup):
     items = (CategoryViewSet, AuthorViewSet, TagViewSet)
-    menu_label = _("Topics and people")
+    menu_label = _("Directory")
     menu_icon = "tag"
     menu_order = 150

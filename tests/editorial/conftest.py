@@ -100,8 +100,6 @@ def write_article(blog_index, category, writer):
 
     def write(title: str, slug: str = "", **fields):
         fields = {"summary": "In short.", "categories": [category], "authors": [writer]} | fields
-        return create_article(
-            blog_index, title=title, slug=slug or title.lower().replace(" ", "-"), **fields
-        )
+        return create_article(blog_index, title=title, slug=slug or title.lower().replace(" ", "-"), **fields)
 
     return write

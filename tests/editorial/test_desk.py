@@ -43,7 +43,9 @@ def test_the_desk_comes_first_in_the_menu(editor_client):
 @pytest.mark.parametrize("address", [DESK, DESK + "?export=csv"])
 def test_the_number_of_queries_does_not_grow_with_the_articles(editor_client, write_article, picture, address):
     def count() -> int:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             response = editor_client.get(address)
             b"".join(response)
         return len(queries)
