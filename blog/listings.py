@@ -109,7 +109,8 @@ def tag_context(request: HttpRequest, index, slug: str) -> dict:
 
 def year_context(request: HttpRequest, index, year: int) -> dict:
     """Raises Http404 for a year without articles."""
-    if not 1000 <= year <= 9999:
+    # In a zone west of Greenwich, the end of 9999 is beyond what a date can hold.
+    if not 1000 <= year < 9999:
         raise Http404("No such year")
     return _subject_context(request, index, kind="year", subject=year)
 
@@ -213,8 +214,8 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
 def _listing_context(
     request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
 ) -> dict:
-    """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's Page),
-    `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
+    """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
+    Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
     from blog.models.categories import Category
 
     index_url = index.get_url(request) or "/"

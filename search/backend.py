@@ -6,8 +6,8 @@ choosers as well as in the site. Plain strings are cleaned here; queries built b
 
 from typing import Any
 
-from modelsearch.backends.base import EmptySearchResults
 from modelsearch.backends import database
+from modelsearch.backends.base import EmptySearchResults
 
 QUERY_LENGTH = 400
 

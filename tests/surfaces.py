@@ -109,7 +109,9 @@ SURFACES = (
     Surface("home: latest", _section_of_home("latest_articles", lambda article: {"count": 6})),
     Surface(
         "home: latest in a category",
-        _section_of_home("latest_in_category", lambda article: {"category": builders.category(CATEGORY).pk, "count": 3}),
+        _section_of_home(
+            "latest_in_category", lambda article: {"category": builders.category(CATEGORY).pk, "count": 3}
+        ),
     ),
     Surface("index", _at("/articles/"), marks=(TITLE, f"/{SLUG}/", CATEGORY)),
     Surface("index: featured", _featured),
@@ -132,7 +134,8 @@ SURFACES = (
     Surface("previous article", _neighbour(builders.moment(YEAR + 1, 1, 1))),
     Surface("next article", _neighbour(builders.moment(YEAR - 1, 1, 1))),
     Surface(
-        "related articles", _block_in_a_page(lambda article: blocks.related_articles("Read on", [article])),
+        "related articles",
+        _block_in_a_page(lambda article: blocks.related_articles("Read on", [article])),
     ),
     Surface(
         "call to action",

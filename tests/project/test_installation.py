@@ -1,72 +1,22 @@
 """`make run` from an empty folder to a site that answers, and again."""
 
 import hashlib
-import os
 import re
-import signal
-import socket
 import sqlite3
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import get_finder
 from wagtail.models import Page, Site
 
-from blogsite import environment, installation
+from blogsite import installation
 from blogsite.kept_secrets import kept_secret
-from tests.project.sources import PROJECT_DIR
+from tests.serving import Started, started
 
 # What may differ between two starts of the same site.
 BOOKKEEPING = {"django_session", "sqlite_sequence"}
-
-
-@dataclass
-class Started:
-    address: str
-    said: str
-
-    def get(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.address + path) as response:
-            return response.read()
-
-    @property
-    def password(self) -> str:
-        return re.search(r"with the password (\S+)", self.said)[1]
-
-
-@contextmanager
-def started(data_dir: Path, **variables: str) -> Iterator[Started]:
-    """The server of `make run`, from the moment it accepts connections."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    ours = {variable.name for variable in environment.declared()} | {"DJANGO_SETTINGS_MODULE"}
-    clean = {name: value for name, value in os.environ.items() if name not in ours}
-    with subprocess.Popen(
-        [sys.executable, "-m", "blogsite.serve"],
-        cwd=PROJECT_DIR,
-        env=clean | {"DATA_DIR": str(data_dir), "PORT": str(port), "WEB_CONCURRENCY": "1", **variables},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        try:
-            said = []
-            for line in process.stdout:
-                said.append(line)
-                if "Listening at" in line:
-                    break
-            assert process.poll() is None, "".join(said)
-            yield Started(f"http://127.0.0.1:{port}", "".join(said))
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
 
 
 def content(data_dir: Path) -> dict[str, str]:
