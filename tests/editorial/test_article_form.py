@@ -13,7 +13,7 @@ def add_url(blog_index):
 
 
 def form_data(*, title="Locks", slug="locks", summary="", categories=(), authors=(), **fields):
-    """What the browser sends. `categories` and `authors` are pks, or dicts with an id, or rows as the form has them."""
+    """What the browser sends. `categories` and `authors` are objects, or rows as the form has them."""
     return nested_form_data(
         {
             "title": title,
