@@ -1,13 +1,17 @@
 """Keeping categories and authors in the admin: order, colours, refusals and merging."""
 
 import pytest
+from django.conf import settings
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.search.backends import get_search_backend
 
 from blog.category_merge import merge_categories
+from blog.hues import HUES
 from blog.models import ArticlePage, Author, Category
 from home.models import HomePage
 
@@ -51,6 +55,30 @@ class TestLists:
 
         assert 'class="portrait"' in page
         assert f'<a href="/admin/desk/?author={writer.pk}">1</a>' in page
+
+    @pytest.mark.parametrize("kind", ["category", "author"])
+    def test_the_number_of_queries_does_not_grow_with_the_rows(self, editor_client, picture, kind):
+        def count() -> int:
+            with CaptureQueriesContext(connection) as queries:
+                editor_client.get(reverse(f"wagtailsnippets_blog_{kind}:list"))
+            return len(queries)
+
+        def make(first: int, last: int) -> None:
+            for number in range(first, last):
+                Category.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
+                Author.objects.create(name=f"Author {number}", slug=f"author-{number}", portrait=picture)
+
+        make(0, 3)
+        count()
+        few = count()
+        make(3, 15)
+        assert count() == few
+
+    def test_every_colour_has_a_swatch(self):
+        stylesheet = (settings.BASE_DIR / "static/css/admin.css").read_text()
+
+        for hue, _name in HUES:
+            assert f".swatch--{hue} {{ --hue: {hue}; }}" in stylesheet
 
     def test_a_category_can_be_previewed_and_its_usage_seen(self, editor_client, category, write_article):
         write_article("Locks")

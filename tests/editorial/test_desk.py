@@ -89,15 +89,15 @@ class TestStatus:
         assert status_of(editor_client, article) == "scheduled"
 
     def test_submitted_for_review(self, editor_client, write_article, author_account):
-        article = write_article("Locks", publish=False, user=author_account)
+        article = write_article("Locks", publish=False, owner=author_account)
         article.get_workflow().start(article, author_account)
 
         assert status_of(editor_client, article) == "review"
 
     def test_sent_back_by_the_editor(self, editor_client, write_article, author_account, editor_account):
-        article = write_article("Locks", publish=False, user=author_account)
+        article = write_article("Locks", publish=False, owner=author_account)
         state = article.get_workflow().start(article, author_account)
-        state.current_task_state.reject(user=editor_account)
+        state.current_task_state.reject(owner=editor_account)
 
         assert status_of(editor_client, article) == "draft"
 
@@ -258,9 +258,9 @@ class TestWhoSeesWhat:
     def test_authors_find_what_is_published_and_their_own_drafts(
         self, author_client, author_account, editor_account, write_article
     ):
-        write_article("Published", user=editor_account)
-        hidden = write_article("Another's draft", slug="another", publish=False, user=editor_account)
-        own = write_article("Own draft", publish=False, user=author_account)
+        write_article("Published", owner=editor_account)
+        hidden = write_article("Another's draft", slug="another", publish=False, owner=editor_account)
+        own = write_article("Own draft", publish=False, owner=author_account)
 
         assert sorted(listed(author_client)) == ["Own draft", "Published"]
         assert author_client.get(f"{DESK}inspect/{hidden.pk}/").status_code == 302
@@ -269,8 +269,8 @@ class TestWhoSeesWhat:
     def test_only_what_somebody_may_edit_has_a_link_to_the_editor(
         self, author_client, author_account, editor_account, write_article
     ):
-        other = write_article("Published", user=editor_account)
-        own = write_article("Own draft", publish=False, user=author_account)
+        other = write_article("Published", owner=editor_account)
+        own = write_article("Own draft", publish=False, owner=author_account)
 
         page = author_client.get(DESK).content.decode()
 
