@@ -21,12 +21,11 @@ class PictureSize:
     sizes: str
 
 
-# The widths of the columns in tokens.css and layout.css: 38, 52 and 58rem, once and for sharp screens.
 BLOCK_PICTURE = {
-    "text": PictureSize((608, 1216), "(min-width: 42rem) 38rem, 92vw"),
-    "wide": PictureSize((608, 1216, 1664), "(min-width: 56rem) 52rem, 92vw"),
-    "full": PictureSize((608, 1216, 1856), "(min-width: 80rem) 58rem, 92vw"),
-    "gallery": PictureSize((608, 1216), "(min-width: 56rem) 26rem, 46vw"),
+    "text": PictureSize((640, 1280), "(min-width: 42rem) 38rem, 92vw"),
+    "wide": PictureSize((640, 1280, 1664), "(min-width: 56rem) 52rem, 92vw"),
+    "full": PictureSize((640, 1280, 1920), "(min-width: 80rem) 75rem, 92vw"),
+    "gallery": PictureSize((640, 1280), "(min-width: 56rem) 26rem, (min-width: 34rem) 46vw, 92vw"),
 }
 
 
