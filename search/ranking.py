@@ -16,6 +16,7 @@ _WEIGHT_OF_UNMATCHED = 2.0
 # Words beyond the most telling ones improve the order but are not asked for.
 _MOST_ASKED = 8
 _RUN_BONUS = 0.3
+_COVERAGE_POWER = 0.3
 _STOP_WORD_SHARE = 0.25
 
 
@@ -90,7 +91,7 @@ def score(plan: Plan, frequencies: str, lengths: Lengths) -> float:
     for phrase_groups in plan.phrases:
         points += sum(group.information * strength(group.lexemes) for group in phrase_groups)
     coverage = covered / everything if everything else 1.0
-    return points * coverage
+    return points * coverage**_COVERAGE_POWER
 
 
 def _in_place(counts: list[int], place: str) -> list[int]:

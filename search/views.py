@@ -9,8 +9,8 @@ from search.results_page import helpful_instead, results_page
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """The results page. Context: `form`, `query` (what was typed), `search` (a ResultsPage), `total` and, where nothing was
-    found, `help`."""
+    """The results page. Context: `form`, `query` (what was typed), `search` (a ResultsPage), `total` and, where
+    nothing was found, `help`."""
     form = SearchForm(request.GET)
     values = form.asked()
     search = results_page(values, requested_page_number(request))

@@ -5,10 +5,10 @@ import math
 from search.frequencies import FIELDS, Counts
 
 # In the order of search.frequencies: title, headings, summary, topics and authors, prose, code.
-FIELD_WEIGHTS = (9.0, 3.0, 3.0, 3.0, 1.0, 0.7)
-SATURATION = 1.5
+FIELD_WEIGHTS = (10.0, 3.5, 3.0, 4.0, 1.0, 0.6)
+SATURATION = 5.0
 # How much the length of prose and of code tells against them.
-LENGTH_INFLUENCE = 0.6
+LENGTH_INFLUENCE = 0.7
 # The information of a word that nothing matches, and of the rarest of large collections.
 MOST_INFORMATION = 8.0
 
