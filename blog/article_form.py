@@ -26,6 +26,7 @@ class ArticlePageForm(WagtailAdminPageForm):
         for relation, messages in _NUMBERS.items():
             if relation in self.formsets:
                 self.formsets[relation].error_messages |= messages
+                self._start_without_blank_row(self.formsets[relation])
         self._name_the_account_as_author()
 
     def defer_required_fields(self):
@@ -58,6 +59,11 @@ class ArticlePageForm(WagtailAdminPageForm):
             formset.non_form_errors().append(
                 _("Not published yet: %(names)s. Publish it or choose another category.") % {"names": names}
             )
+
+    def _start_without_blank_row(self, formset) -> None:
+        """Django prints a blank row for what is required. Who picks several at once would have to remove it again."""
+        if not self.is_bound:
+            formset.min_num = 0
 
     def _name_the_account_as_author(self) -> None:
         """A new article starts with the author who belongs to the signed-in account, if there is one."""
