@@ -70,7 +70,6 @@ class MergeCategoryView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTem
 
     model = Category
     header_icon = "resubmit"
-    page_title = gettext_lazy("Merge")
     template_name = "blog/admin/merge_category.html"
     permission_required = "change"
 
@@ -97,15 +96,15 @@ class MergeCategoryView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTem
         messages.success(request, message)
         return redirect(self._list_url())
 
-    def get_page_subtitle(self):
-        return str(self.object)
+    def get_header_title(self):
+        return _("Merge “%(name)s”") % {"name": self.object}
 
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
             {"url": self._list_url(), "label": _("Categories")},
             {"url": reverse(_url_name("edit"), args=[quote(self.object.pk)]), "label": str(self.object)},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     def get_context_data(self, form=None, **kwargs):

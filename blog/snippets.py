@@ -100,6 +100,6 @@ class TagViewSet(SnippetViewSet):
 
 class ContentViewSetGroup(SnippetViewSetGroup):
     items = (CategoryViewSet, AuthorViewSet, TagViewSet)
-    menu_label = _("Topics and people")
+    menu_label = _("Directory")
     menu_icon = "tag"
     menu_order = 150

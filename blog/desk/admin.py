@@ -63,7 +63,7 @@ class DeskButtonHelper(PageButtonHelper):
             "url": url,
             "label": label,
             "title": title % {"title": obj.get_admin_display_title()},
-            "classname": "button button-small button-secondary",
+            "classname": "desk-action",
         }
 
 
@@ -79,6 +79,7 @@ class EditorialDesk(ModelAdmin):
     list_filter = FILTERS
     list_export = tuple(spreadsheet.HEADINGS)
     list_per_page = 50
+    empty_value_display = "–"
     ordering = ("-last_edited_at",)
     inspect_view_enabled = True
     history_view_enabled = False

@@ -17,7 +17,7 @@ from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
 from blog.body_text import measure, plain_text
-from blog.child_rows import free_changed_rows
+from blog.child_rows import settle_choices
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
@@ -127,8 +127,8 @@ class ArticlePage(Page):
             )
             self.pictures_without_text = count_pictures_without_text(self.body.raw_data)
         with transaction.atomic():
-            free_changed_rows(self, "article_categories", "category_id")
-            free_changed_rows(self, "article_authors", "author_id")
+            settle_choices(self, "article_categories", "category_id")
+            settle_choices(self, "article_authors", "author_id")
             return super().save(*args, **kwargs)
 
     @property

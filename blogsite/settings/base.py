@@ -152,5 +152,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Not every page that a robot looks for in vain.
         "django.request": {"level": "ERROR"},
+        # Each task says that it starts and ends, several times for every save.
+        "django_tasks": {"level": "WARNING"},
     },
 }

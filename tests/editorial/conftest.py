@@ -8,7 +8,7 @@ from django.test import Client
 
 from blog.article_builder import create_article
 from blog.covers import cover_png
-from blog.models import Author, BlogImage, BlogIndexPage, Category
+from blog.models import ArticlePage, Author, BlogImage, BlogIndexPage, Category
 from home import roles
 
 
@@ -98,8 +98,11 @@ def picture(db):
 def write_article(blog_index, category, writer):
     """Make an article that could be published, and publish it unless told otherwise."""
 
-    def write(title: str, slug: str = "", **fields):
+    def write(title: str, slug: str = "", owner=None, **fields):
         fields = {"summary": "In short.", "categories": [category], "authors": [writer]} | fields
-        return create_article(blog_index, title=title, slug=slug or title.lower().replace(" ", "-"), **fields)
+        article = create_article(blog_index, title=title, slug=slug or title.lower().replace(" ", "-"), **fields)
+        ArticlePage.objects.filter(pk=article.pk).update(owner=owner)
+        article.owner = owner
+        return article
 
     return write

@@ -13,7 +13,7 @@ def add_url(blog_index):
 
 
 def form_data(*, title="Locks", slug="locks", summary="", categories=(), authors=(), **fields):
-    """What the browser sends. `categories` and `authors` are pks, or dicts with an id, or rows as the form has them."""
+    """What the browser sends. `categories` and `authors` are objects, or rows as the form has them."""
     return nested_form_data(
         {
             "title": title,
@@ -149,6 +149,16 @@ def test_the_same_category_twice_is_refused_with_a_message(editor_client, add_ur
 
     assert response.status_code == 200
     assert messages_at(response, "article_categories")
+
+
+def test_the_same_category_added_in_two_windows_is_kept_once(editor_client, write_article, category, writer):
+    article = write_article("Locks", categories=[], publish=False)
+    data = form_data(categories=[category]) | {"article_authors-INITIAL_FORMS": "0"}
+
+    for _window in range(2):
+        editor_client.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), data)
+
+    assert [entry.category for entry in ArticlePage.objects.get().article_categories.all()] == [category]
 
 
 def test_autosave_creates_and_overwrites_one_draft(author_client, add_url):

@@ -3,8 +3,8 @@
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from blogsite import installation
 from blogsite.kept_secrets import kept_secret
 from tests.serving import Started, started
 
+ADDRESS = "http://localhost:8000"
 # What may differ between two starts of the same site.
 BOOKKEEPING = {"django_session", "sqlite_sequence"}
 
@@ -27,42 +28,44 @@ def content(data_dir: Path) -> dict[str, str]:
     return {table: hashlib.sha256("\n".join(lines).encode()).hexdigest() for table, lines in rows.items()}
 
 
+@dataclass
+class FirstRun:
+    data_dir: Path
+    site: Started
+    index: str
+    picture: bytes
+
+
 @pytest.fixture(scope="module")
-def first_run(tmp_path_factory) -> Iterator[tuple[Path, str]]:
-    """A data folder after its first run, and what that run said."""
+def first_run(tmp_path_factory) -> FirstRun:
+    """What an installation says and serves the first time it is started."""
     data_dir = tmp_path_factory.mktemp("installation") / "data"
-    with started(data_dir) as site:
-        assert site.get("/articles/")
-    return data_dir, site.said
+    with started(data_dir, SITE_URL=ADDRESS) as site:
+        index = site.get("/articles/").decode()
+        return FirstRun(data_dir, site, index, site.get(re.search(r'/media/images/[^\s",]+', index)[0]))
 
 
-def test_the_first_run_says_where_the_site_is_and_how_to_log_in(first_run):
-    _, said = first_run
-    assert re.search(r"Site +http://localhost:\d+/", said)
-    assert re.search(r"Admin +http://localhost:\d+/admin/", said)
-    assert re.search(r"Log in as admin, editor or author with the password \S{12,}", said)
+def test_the_first_run_says_where_the_site_is_and_how_to_log_in(first_run: FirstRun):
+    assert f"Site   {ADDRESS}/\n" in first_run.site.said
+    assert f"Admin  {ADDRESS}/admin/\n" in first_run.site.said
+    assert re.search(r"Log in as admin, editor or author with the password \S{12,}", first_run.site.said)
 
 
-def test_the_demo_is_there_with_its_pictures(first_run):
-    data_dir, _ = first_run
-    with started(data_dir) as site:
-        page = site.get("/articles/").decode()
-        assert page.count("<article") >= 6
-        picture = re.search(r'/media/images/[^\s",]+', page)[0]
-        assert site.get(picture)
+def test_it_serves_the_demo_with_its_pictures(first_run: FirstRun):
+    assert first_run.index.count("<article") >= 6
+    assert first_run.picture
 
 
-def test_a_second_run_changes_no_content_and_says_the_same_password(first_run):
-    data_dir, said = first_run
-    before = content(data_dir)
-    with started(data_dir) as site:
-        assert site.password == Started("", said).password
-    assert content(data_dir) == before
+def test_it_closes_its_folder_to_other_users(first_run: FirstRun):
+    assert first_run.data_dir.stat().st_mode & 0o077 == 0
 
 
-def test_its_folder_is_closed_to_other_users(first_run):
-    data_dir, _ = first_run
-    assert data_dir.stat().st_mode & 0o077 == 0
+def test_a_second_run_changes_no_content_and_says_the_same_password(first_run: FirstRun):
+    before = content(first_run.data_dir)
+    with started(first_run.data_dir, SITE_URL=ADDRESS) as site:
+        assert site.password == first_run.site.password
+        assert site.get("/articles/").decode().count("<article") == first_run.index.count("<article")
+    assert content(first_run.data_dir) == before
 
 
 @pytest.fixture

@@ -37,16 +37,16 @@ ADDRESSES = {
 
 # What a reader's request costs with empty caches, and with full ones.
 BUDGETS = {
-    "home": (38, 37),
-    "index": (31, 30),
-    "category": (25, 24),
-    "tag": (25, 24),
-    "author": (27, 25),
-    "year": (24, 23),
+    "home": (21, 20),
+    "index": (22, 21),
+    "category": (22, 21),
+    "tag": (22, 21),
+    "author": (24, 22),
+    "year": (21, 20),
     "article": (29, 26),
     "article with a full body": (36, 35),
     "standard page": (25, 24),
-    "search": (18, 17),
+    "search": (15, 14),
     "feed": (13, 12),
     "feed of a category": (16, 15),
     "sitemap": (13, 12),
