@@ -1,5 +1,6 @@
 """How well an article answers a plan, and which articles are to be looked at at all."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -91,7 +92,7 @@ def score(plan: Plan, frequencies: str, lengths: Lengths) -> float:
     for phrase_groups in plan.phrases:
         points += sum(group.information * strength(group.lexemes) for group in phrase_groups)
     coverage = covered / everything if everything else 1.0
-    return points * coverage**_COVERAGE_POWER
+    return points * math.pow(coverage, _COVERAGE_POWER)
 
 
 def _in_place(counts: list[int], place: str) -> list[int]:

@@ -19,7 +19,7 @@ from search import index, upkeep
 def connect() -> None:
     for signal, handler, sender in (
         (page_published, _refresh_article, ArticlePage),
-        (page_unpublished, _refresh_article, ArticlePage),
+        (page_unpublished, _forget_article, ArticlePage),
         (post_save, _refresh_new_article, ArticlePage),
         (pre_delete, _forget_article, ArticlePage),
         (post_page_move, _refresh_below, None),
