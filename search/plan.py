@@ -36,6 +36,7 @@ class Group:
     typed: str
     token: Token
     lexemes: dict[str, float] = field(default_factory=dict)
+    stemmed: str = ""
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     information: float = 0.0
     is_stop_word: bool = False
@@ -103,6 +104,9 @@ def make_plan(query: Query, vocabulary: Vocabulary, language: str, *, corrects: 
         group.is_known = any(vocabulary.count(lexeme) for lexeme in group.lexemes)
     for group in (*plan.groups, *quoted):
         _weigh(group, vocabulary)
+        # Whatever is looked up for every candidate had better be there.
+        held = {lexeme: quality for lexeme, quality in group.lexemes.items() if vocabulary.count(lexeme)}
+        group.lexemes = held or group.lexemes
     for run in plan.runs:
         run.information = _information(run.lexemes, vocabulary)
     return plan
@@ -127,7 +131,7 @@ def _groups_of(token: Token, typed: str, language: str) -> Iterator[Group]:
         stemmed = stem(word, language)
         lexemes = {stemmed: EXACT, word: EXACT, NAME + word: JOINED, PART + stemmed: PIECE}
         shown = typed if len(shape.words) == 1 else word
-        yield Group(shown or word, token, lexemes, is_stop_word=is_stop_word(word, language))
+        yield Group(shown or word, token, lexemes, stemmed, is_stop_word=is_stop_word(word, language))
 
 
 def _possible_runs(groups: list[Group], language: str) -> Iterator[Run]:
@@ -164,7 +168,7 @@ def _correct(group: Group, plan: Plan, vocabulary: Vocabulary) -> None:
     replacements = _groups(tokens(meant.spelling), meant.spelling, plan.language)
     if meant.word and len(replacements) > 1:
         phrase = tuple(stem(word, plan.language) for word in replacements[0].token.shape.words)
-        replacements = [Group(meant.spelling, replacements[0].token, {NAME + meant.word: EXACT}, [phrase])]
+        replacements = [Group(meant.spelling, replacements[0].token, {NAME + meant.word: EXACT}, phrases=[phrase])]
     vocabulary.learn(lexeme for replacement in replacements for lexeme in replacement.lexemes)
     for replacement in replacements:
         replacement.is_known = any(vocabulary.count(lexeme) for lexeme in replacement.lexemes)

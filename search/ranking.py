@@ -143,6 +143,6 @@ def _phrase(groups: list[Group], place: str) -> Expression:
     if any(group.is_name for group in groups):
         words = tuple(word for group in groups for word in group.token.shape.words)
         return Phrase(words, place)
-    stems = tuple(next(iter(group.lexemes)) for group in groups)
+    stems = tuple(group.stemmed for group in groups)
     words = tuple(word for token in dict.fromkeys(group.token for group in groups) for word in token.shape.words)
     return any_of([Phrase(stems, place), Phrase(words, place)])

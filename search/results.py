@@ -15,8 +15,8 @@ from search.ranking import Lengths, promising, score, wanted
 from search.vocabulary import Vocabulary
 
 # What many articles match is ranked among the most promising, and counted up to here.
-MOST_COUNTED = 2000
-MOST_RANKED = 400
+MOST_COUNTED = 1000
+MOST_RANKED = 300
 
 _NEWEST_FIRST = ("-first_published_at", "-pk")
 _ROW = ("pk", "search_entry__facets", "first_published_at")
@@ -89,7 +89,7 @@ def _search(plan: Plan, expression: Expression | None, articles, vocabulary: Voc
     if by_date:
         found.keys = [row[0] for row in rows[:MOST_COUNTED]]
     else:
-        found.keys = _ranked(plan, rows[:MOST_COUNTED], articles, vocabulary)
+        found.keys = _ranked(plan, rows[:MOST_COUNTED], articles, vocabulary)[:MOST_COUNTED]
     if not found.is_cut:
         for _pk, facets, _published_at in rows:
             found.facets.update((facets or "").split())

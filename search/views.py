@@ -1,10 +1,14 @@
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from blog.pagination import requested_page_number
 from search.forms import SearchForm
-from search.results_page import helpful_instead, results_page
+from search.results_page import content_language, helpful_instead, results_page
+from search.suggestions import suggestions
 
 
 @require_safe
@@ -19,3 +23,12 @@ def results(request: HttpRequest) -> HttpResponse:
     if search.is_search and (not search.results or search.found.is_guess):
         context["help"] = helpful_instead(typed)
     return render(request, "search/search.html", context)
+
+
+@require_safe
+@cache_control(max_age=60, public=True)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant by `q`, as JSON: {"suggestions": [{"kind", "label", "url"}, …]}."""
+    typed = SearchForm(request.GET).asked().get("q", "")
+    found = suggestions(typed, content_language())
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})

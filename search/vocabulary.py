@@ -39,7 +39,7 @@ class Vocabulary:
 
     def beginning_with(self, prefix: str, limit: int) -> Sequence[str]:
         """The lexemes that begin with `prefix`, those of most articles first."""
-        found = Term.objects.filter(_begins("term", prefix)).order_by("-articles", "term")
+        found = Term.objects.filter(begins("term", prefix)).order_by("-articles", "term")
         rows = list(found.values_list("term", "articles")[:limit])
         self._counts |= dict(rows)
         return [term for term, _articles in rows]
@@ -61,7 +61,7 @@ class Vocabulary:
         return IndexedArticle.objects.filter(pk__in=matching(Phrase(lexemes))).exists()
 
 
-def _begins(field: str, prefix: str) -> Q:
+def begins(field: str, prefix: str) -> Q:
     # SQLite's LIKE ignores case and so the index; PostgreSQL's order depends on the locale.
     if connection.vendor == "postgresql":
         return Q(**{f"{field}__startswith": prefix})

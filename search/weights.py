@@ -27,10 +27,9 @@ def length_norm(length: int, average: float) -> float:
 
 def occurrences(counts: Counts, prose_norm: float, code_norm: float) -> float:
     """Occurrences in all fields as one weighted number."""
-    title, heading, summary, topic, prose, code = (
-        weight * count for weight, count in zip(FIELD_WEIGHTS, counts, strict=True)
-    )
-    return title + heading + summary + topic + prose / prose_norm + code / code_norm
+    weights = FIELD_WEIGHTS
+    whole = weights[0] * counts[0] + weights[1] * counts[1] + weights[2] * counts[2] + weights[3] * counts[3]
+    return whole + weights[4] * counts[4] / prose_norm + weights[5] * counts[5] / code_norm
 
 
 def saturated(weighted: float) -> float:
