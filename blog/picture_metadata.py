@@ -53,7 +53,7 @@ def strip_private_metadata(file: File) -> File:
 
 
 def _stripped(data: bytes, picture: Image.Image) -> bytes:
-    orientation = picture.getexif().get(_ORIENTATION)
+    orientation: int = picture.getexif().get(_ORIENTATION, _UPRIGHT)
     if orientation not in range(1, 9):
         orientation = _UPRIGHT
     match picture.format:
