@@ -5,11 +5,9 @@ from playwright.sync_api import expect
 
 from tests import builders
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture(autouse=True)
-def _articles(new_page):
+def _articles(live_server):
     builders.article("Advisory locks in Postgres", categories=[builders.category("Databases")])
 
 
