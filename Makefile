@@ -10,7 +10,6 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -
 LOCK := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock"
 CODE := blogsite blog home search tests deploy manage.py
-# Modules without Django in them, held to strict typing: see [tool.mypy] in pyproject.toml.
 PRODUCTION_ENV := tests/project/production.env
 
 .DEFAULT_GOAL := help

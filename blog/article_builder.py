@@ -53,7 +53,7 @@ def create_article(
     article.tags.add(*tags)
     article.first_published_at = published_at
     article.save()
-    revision = article.save_revision(user=user)
+    revision = article.save_revision(user=user, clean=publish)
     if publish:
         revision.publish(user=user)
         article.refresh_from_db()

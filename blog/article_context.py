@@ -1,12 +1,12 @@
 """What the article template needs besides the article: contents, footnotes, neighbours."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 
 from blog.footnotes import collect
+from blog.models import BlogImage
+from blog.renditions import PORTRAIT_SPECS
 from blog.table_of_contents import table_of_contents
-
-PREFETCHED = ("article_categories__category", "article_authors__author__portrait", "article_tags__tag")
 
 
 def article_context(request: HttpRequest, article) -> dict:
@@ -15,7 +15,7 @@ def article_context(request: HttpRequest, article) -> dict:
     `index_page`."""
     if article.pk and not getattr(request, "is_preview", False):
         # A preview holds relations that are not stored yet.
-        prefetch_related_objects([article], *PREFETCHED)
+        _prefetch(article)
     previous_article, next_article = _neighbours(article)
     return {
         "table_of_contents": table_of_contents(article.body),
@@ -24,6 +24,16 @@ def article_context(request: HttpRequest, article) -> dict:
         "next_article": next_article,
         "canonical_url": article.canonical_url or article.get_full_url(request),
     }
+
+
+def _prefetch(article) -> None:
+    portraits = BlogImage.objects.prefetch_renditions(*PORTRAIT_SPECS)
+    prefetch_related_objects(
+        [article],
+        "article_categories__category",
+        Prefetch("article_authors__author__portrait", queryset=portraits),
+        "article_tags__tag",
+    )
 
 
 def _neighbours(article):

@@ -1,5 +1,20 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+
+_NUMBERS = {
+    "article_categories": {
+        "too_few_forms": ngettext_lazy(
+            "Choose at least %(num)d category.", "Choose at least %(num)d categories.", "num"
+        ),
+        "too_many_forms": ngettext_lazy(
+            "Choose no more than %(num)d category.", "Choose no more than %(num)d categories.", "num"
+        ),
+    },
+    "article_authors": {
+        "too_few_forms": ngettext_lazy("Choose at least %(num)d author.", "Choose at least %(num)d authors.", "num"),
+    },
+}
 
 
 class ArticlePageForm(WagtailAdminPageForm):
@@ -8,23 +23,41 @@ class ArticlePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for relation, messages in _NUMBERS.items():
+            if relation in self.formsets:
+                self.formsets[relation].error_messages |= messages
         self._name_the_account_as_author()
+
+    def defer_required_fields(self):
+        super().defer_required_fields()
+        self._check_maximum(False)
+
+    def restore_required_fields(self):
+        super().restore_required_fields()
+        self._check_maximum(True)
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_deferred_validation:
-            return cleaned
-        self._require_at_least_one("article_categories", _("Choose at least one category (tab “Organise”)."))
-        self._require_at_least_one("article_authors", _("Choose at least one author (tab “Organise”)."))
+        if not self.is_deferred_validation:
+            self._require_published_category()
         return cleaned
 
-    def _require_at_least_one(self, relation: str, message: str) -> None:
-        formset = self.formsets.get(relation)
-        if formset is None:
+    def _check_maximum(self, checks: bool) -> None:
+        if "article_categories" in self.formsets:
+            self.formsets["article_categories"].validate_max = checks
+
+    def _require_published_category(self) -> None:
+        """Readers do not see categories that are drafts, so one of the others must be there."""
+        formset = self.formsets.get("article_categories")
+        if formset is None or not formset.is_valid():
             return
-        kept = [form for form in formset.forms if form.has_changed() or form.instance.pk]
-        if not any(form not in formset.deleted_forms for form in kept):
-            self.add_error(None, message)
+        kept = [form for form in formset.forms if form not in formset.deleted_forms]
+        chosen = [form.cleaned_data["category"] for form in kept if form.cleaned_data.get("category")]
+        if chosen and not any(category.live for category in chosen):
+            names = ", ".join(f"“{category}”" for category in chosen)
+            formset.non_form_errors().append(
+                _("Not published yet: %(names)s. Publish it or choose another category.") % {"names": names}
+            )
 
     def _name_the_account_as_author(self) -> None:
         """A new article starts with the author who belongs to the signed-in account, if there is one."""

@@ -1,61 +1,73 @@
 """Merging one category into another."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
+from blog.category_references import choose_instead
 from blog.models import ArticleCategory, ArticlePage, Category
 from blog.renames import redirect_listing, reindex
-from blog.usage import articles_using
+from blog.usage import articles_using, waiting_revisions_naming
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What a merge has changed: articles that were in the old category, and other pages with a block that chose it."""
+
+    articles: list[ArticlePage]
+    pages: list[Page]
+
+
+def possible_targets(source: Category):
+    """Categories that `source` can be merged into: not a draft where readers can see `source`."""
+    others = Category.objects.exclude(pk=source.pk)
+    return others.published() if source.live else others
 
 
 @transaction.atomic
-def merge_categories(*, source: Category, target: Category, user=None) -> int:
-    """Move all articles of `source`, published and draft, to `target`, delete `source` and redirect its page.
+def merge_categories(*, source: Category, target: Category, user=None) -> Merge:
+    """Move everything in `source`, published, scheduled and draft, to `target`, delete `source` and redirect its page.
 
-    An article that has both keeps `target` in the better of the two places. Returns the number of articles changed.
-    Raises ValueError when both are the same.
+    An article that has both keeps `target` in the better of the two places. Earlier versions of an article stay as
+    they were. Raises ValueError where `target` is not one of `possible_targets`.
     """
-    if source.pk == target.pk:
-        raise ValueError("A category cannot be merged into itself")
+    # Locks both, so that nobody merges the target away meanwhile.
+    locked = {category.pk: category for category in Category.objects.select_for_update().order_by("pk")}
+    if source.pk not in locked or not possible_targets(source).filter(pk=target.pk).exists():
+        raise ValueError("This category cannot be merged into that one")
     articles = articles_using(source)
+    for revision in waiting_revisions_naming(source):
+        _move_in_revision(revision, source, target)
     for article in articles:
-        _move_stored(article, source, target)
-        _move_in_latest_draft(article, source, target)
-        log(article, "wagtail.edit", user=user, data={"merged_category": [source.name, target.name]})
+        _move_in_stored(article, source, target)
+        log(article, "blog.recategorise", user=user, data={"source": source.name, "target": target.name})
+    pages = choose_instead(source=source, target=target)
     redirect_listing(kind="category", old_slug=source.slug, subject=target)
+    log(target, "blog.merge", user=user, data={"source": source.name})
+    log(source, "wagtail.delete", user=user)
     source.delete()
-    transaction.on_commit(lambda: reindex(ArticlePage.objects.filter(pk__in=[article.pk for article in articles])))
-    return len(articles)
+    keys = [article.pk for article in articles]
+    transaction.on_commit(lambda: reindex(ArticlePage.objects.filter(pk__in=keys)))
+    return Merge(articles, pages)
 
 
-def _move_stored(article: ArticlePage, source: Category, target: Category) -> None:
+def _move_in_stored(article: ArticlePage, source: Category, target: Category) -> None:
     entries = list(ArticleCategory.objects.filter(article=article).order_by("sort_order", "pk"))
-    kept = _without_repeats([target.pk if entry.category_id == source.pk else entry.category_id for entry in entries])
-    if kept == [entry.category_id for entry in entries]:
+    both = [entry for entry in entries if entry.category_id in (source.pk, target.pk)]
+    if not any(entry.category_id == source.pk for entry in both):
         return
-    ArticleCategory.objects.filter(article=article).delete()
-    ArticleCategory.objects.bulk_create(
-        ArticleCategory(article_id=article.pk, category_id=pk, sort_order=number) for number, pk in enumerate(kept)
-    )
+    first, rest = both[0], both[1:]
+    ArticleCategory.objects.filter(pk__in=[entry.pk for entry in rest]).delete()
+    ArticleCategory.objects.filter(pk=first.pk).update(category=target)
 
 
-def _move_in_latest_draft(article: ArticlePage, source: Category, target: Category) -> None:
-    """The latest revision is what the editor opens next; older ones stay as history."""
-    revision = Revision.objects.filter(pk=article.latest_revision_id).first()
-    if revision is None:
-        return
-    entries = revision.content.get("article_categories", [])
-    if not any(entry["category"] == source.pk for entry in entries):
-        return
-    moved = []
-    for entry in entries:
+def _move_in_revision(revision: Revision, source: Category, target: Category) -> None:
+    moved: list[dict] = []
+    for entry in revision.content["article_categories"]:
         category = target.pk if entry["category"] == source.pk else entry["category"]
         if category not in [other["category"] for other in moved]:
-            moved.append(entry | {"category": category, "pk": None, "sort_order": len(moved)})
+            moved.append(entry | {"category": category})
     revision.content["article_categories"] = moved
     revision.save(update_fields=["content"])
-
-
-def _without_repeats(keys: list[int]) -> list[int]:
-    return list(dict.fromkeys(keys))

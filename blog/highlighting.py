@@ -58,7 +58,7 @@ def split_lines(code: str) -> list[str]:
     return code.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _highlight(code: str, language: str, marked_lines: frozenset[int], is_diff: bool) -> str:
     lines = split_lines(code)
     if is_diff:

@@ -109,7 +109,8 @@ def tag_context(request: HttpRequest, index, slug: str) -> dict:
 
 def year_context(request: HttpRequest, index, year: int) -> dict:
     """Raises Http404 for a year without articles."""
-    if not 1000 <= year <= 9999:
+    # In a zone west of Greenwich, the end of 9999 is beyond what a date can hold.
+    if not 1000 <= year < 9999:
         raise Http404("No such year")
     return _subject_context(request, index, kind="year", subject=year)
 

@@ -1,12 +1,15 @@
 """Making resized pictures ahead of the first reader."""
 
+import logging
 from collections.abc import Iterable, Iterator
 
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from blog.blocks.media import picture_filters
 from blog.models import ArticlePage, BlogImage
 from blog.renditions import CARD_SPECS, COVER_SPECS, PORTRAIT_SPECS, SHARE_SPEC
+
+logger = logging.getLogger(__name__)
 
 
 def warm_article(article: ArticlePage) -> int:
@@ -26,7 +29,11 @@ def warm_article(article: ArticlePage) -> int:
 
 def _warm(image: BlogImage, specs: Iterable[str]) -> int:
     known = image.renditions.count()
-    image.get_renditions(*(Filter(spec=spec) for spec in dict.fromkeys(specs)))
+    try:
+        image.get_renditions(*(Filter(spec=spec) for spec in dict.fromkeys(specs)))
+    except SourceImageIOError:
+        # One lost or broken file must not keep the others from being made; its page shows a stand-in.
+        logger.warning("The file of picture %s (%s) cannot be read", image.pk, image.title)
     return image.renditions.count() - known
 
 

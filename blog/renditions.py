@@ -2,9 +2,9 @@
 prepares them. A specification that is not listed here would be made while a reader waits."""
 
 CARD_WEBP = ("fill-480x270|format-webp", "fill-960x540|format-webp")
-CARD_JPEG = ("fill-960x540|format-jpeg",)
+CARD_JPEG = ("fill-480x270|format-jpeg", "fill-960x540|format-jpeg")
 CARD_SPECS = (*CARD_WEBP, *CARD_JPEG)
-"""The cover of an article on a card, 16:9. JPEG is for what cannot read WebP: one size is enough."""
+"""The cover of an article on a card, 16:9. JPEG is for what cannot read WebP."""
 
 COVER_WEBP = (*CARD_WEBP, "fill-1600x900|format-webp")
 COVER_SPECS = (*COVER_WEBP, *CARD_JPEG)

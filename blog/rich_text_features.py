@@ -15,8 +15,8 @@ from blog.querysets import published
 class LivePageLinkHandler(PageLinkHandler):
     """Links to pages that readers can open; a link to a draft, private or deleted page becomes plain text.
 
-    Our page types do not change how a page gets its URL, so the plain page row is enough: one query for any number
-    of links and page types.
+    Our page types do not change how a page gets its URL, so the plain page row is enough: the same few queries
+    for any number of links and page types.
     """
 
     @classmethod

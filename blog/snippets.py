@@ -1,28 +1,92 @@
 """The admin's screens for categories, authors and tags."""
 
+from django.db.models import Count, Prefetch
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from blog.models import Author, BlogTag, Category
+from blog.category_views import CategoryEditView, CategoryIndexView, CategoryUnpublishView, MergeCategoryView
+from blog.models import Author, BlogImage, BlogTag, Category
+from blog.renditions import PORTRAIT_SPECS
+
+
+class ColourColumn(Column):
+    def get_value(self, instance):
+        return format_html('<span class="swatch swatch--{}"></span> {}', instance.hue, instance.get_hue_display())
+
+
+class PortraitColumn(Column):
+    def get_value(self, instance):
+        if instance.portrait is None:
+            return None
+        rendition = get_rendition_or_not_found(instance.portrait, PORTRAIT_SPECS[0])
+        return format_html(
+            '<img class="portrait" src="{}" width="40" height="40" alt="" loading="lazy">', rendition.url
+        )
+
+
+class ArticlesColumn(Column):
+    """How many articles there are, drafts included, with a link to them on the editorial desk."""
+
+    def __init__(self, parameter: str):
+        super().__init__("article_total", label=_("Articles"), sort_key="article_total")
+        self.parameter = parameter
+
+    def get_value(self, instance):
+        desk = reverse("desk_modeladmin_index")
+        return format_html('<a href="{}?{}={}">{}</a>', desk, self.parameter, instance.pk, instance.article_total)
 
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     sort_order_field = "sort_order"
-    list_display = ["name", "get_hue_display", "slug", UpdatedAtColumn()]
+    list_display = [
+        "name",
+        ColourColumn("hue", label=_("Colour")),
+        ArticlesColumn("category"),
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(),
+    ]
     search_fields = ["name", "description"]
     copy_view_enabled = False
+    index_view_class = CategoryIndexView
+    edit_view_class = CategoryEditView
+    unpublish_view_class = CategoryUnpublishView
+
+    def get_queryset(self, request):
+        return Category.objects.annotate(article_total=Count("article_categories", distinct=True))
+
+    @property
+    def merge_view(self):
+        return self.construct_view(MergeCategoryView)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("merge/<int:pk>/", self.merge_view, name="merge")]
 
 
 class AuthorViewSet(SnippetViewSet):
     model = Author
     icon = "user"
-    list_display = ["name", "role", "slug", UpdatedAtColumn()]
+    list_display = [
+        "name",
+        PortraitColumn("portrait", label=_("Portrait")),
+        "role",
+        ArticlesColumn("author"),
+        UpdatedAtColumn(),
+    ]
     search_fields = ["name", "role"]
     copy_view_enabled = False
+
+    def get_queryset(self, request):
+        portraits = BlogImage.objects.prefetch_renditions(PORTRAIT_SPECS[0])
+        return Author.objects.annotate(article_total=Count("article_authors", distinct=True)).prefetch_related(
+            Prefetch("portrait", queryset=portraits)
+        )
 
 
 class TagViewSet(SnippetViewSet):
@@ -36,6 +100,6 @@ class TagViewSet(SnippetViewSet):
 
 class ContentViewSetGroup(SnippetViewSetGroup):
     items = (CategoryViewSet, AuthorViewSet, TagViewSet)
-    menu_label = _("Topics and people")
+    menu_label = _("Directory")
     menu_icon = "tag"
     menu_order = 150

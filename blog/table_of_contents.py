@@ -50,10 +50,15 @@ def anchor(block_id: str | None) -> str:
 def read_headings(body: Iterable) -> list[Heading]:
     """The heading blocks of a stream value, in order. Headings without text are left out."""
     return [
-        Heading(block.value["text"].strip(), int(block.value["level"][1:]), block.id or "", position)
+        Heading(block.value["text"].strip(), _level(block.value["level"]), block.id or "", position)
         for position, block in enumerate(body)
         if block.block_type == "heading" and (block.value["text"] or "").strip()
     ]
+
+
+def _level(tag: str | None) -> int:
+    # What is not a level any more is shown as a section; see templates/blog/blocks/heading.html.
+    return {f"h{level}": level for level in LEVEL_NAMES}.get(tag or "", FIRST_LEVEL)
 
 
 def build(headings: Iterable[Heading], deepest_level: int = 3) -> list[Entry]:

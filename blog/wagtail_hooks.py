@@ -2,12 +2,16 @@
 
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
 from blog.desk.admin import EditorialDesk
+from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
 register_snippet(ContentViewSetGroup)
@@ -17,3 +21,25 @@ modeladmin_register(EditorialDesk)
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_in_use(request, instances):
+    return refuse_deletion(request, instances)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    @actions.register_action("blog.merge")
+    class MergeFormatter(LogFormatter):
+        label = gettext_lazy("Merge")
+
+        def format_message(self, log_entry):
+            return _("“%(source)s” was merged into this category") % {"source": log_entry.data["source"]}
+
+    @actions.register_action("blog.recategorise")
+    class RecategoriseFormatter(LogFormatter):
+        label = gettext_lazy("Change of category")
+
+        def format_message(self, log_entry):
+            return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data

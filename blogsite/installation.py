@@ -1,9 +1,11 @@
 """An installation that keeps everything in its data folder: what must be there before it can be served."""
 
 import hashlib
+import logging
 import secrets
 import socket
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -47,6 +49,8 @@ def require_writable_folder(folder: Path) -> None:
 def prepare(*, collect_static: bool) -> None:
     """Bring the database, the demo content, the static files and the pictures up to date."""
     django.setup()
+    # What happens here is said in a few words; the log of the server begins with the server.
+    logging.disable(logging.INFO)
     require_reachable_database()
     migrate()
     cache.clear()
@@ -101,7 +105,7 @@ def set_address() -> None:
     from wagtail.models import Site
 
     if environment.SITE_URL.is_set or Site.objects.filter(is_default_site=True, hostname="localhost").exists():
-        call_command("set_site_address", settings.SITE_URL, verbosity=0)
+        call_command("set_site_address", settings.SITE_URL, stdout=StringIO())
 
 
 def collect_changed_static_files() -> None:

@@ -1,5 +1,6 @@
 """Uploaded pictures from the local disk. Nothing to do where a web server, or S3, serves them."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,12 +17,12 @@ def serve_media() -> list[URLPattern]:
     if not settings.SERVE_MEDIA:
         return []
     prefix = urlsplit(settings.MEDIA_URL).path.lstrip("/")
-    return [re_path(rf"^{prefix}(?P<path>(?:images|original_images)/.+)$", serve_picture)]
+    return [re_path(rf"^{prefix}(?P<folder>images|original_images)/(?P<path>.+)$", serve_picture)]
 
 
-def serve_picture(request: HttpRequest, path: str) -> HttpResponseBase:
+def serve_picture(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / folder)
     except OSError as error:  # a name longer than the file system can hold
         raise Http404 from error
     # Wagtail names files anew on every upload and rendition.

@@ -35,9 +35,7 @@ def main(arguments: list[str]) -> int:
 
 def pytest(title: str, arguments: list[str], *, database_url: str) -> int:
     print(f"\nTests on {title}", flush=True)
-    # No variable of the developer's own installation may reach the tests.
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    environment["TEST_DATABASE_URL"] = database_url
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "blogsite.settings.test", "TEST_DATABASE_URL": database_url}
     command = [sys.executable, "-m", "pytest", "--numprocesses=2", *arguments]
     return subprocess.run(command, check=False, cwd=PROJECT_DIR, env=environment, stdin=subprocess.DEVNULL).returncode
 

@@ -12,6 +12,8 @@ from blog.blocks.disclosure import DisclosureBlock
 from blog.blocks.embed import EmbedBlock
 from blog.blocks.links import CallToActionBlock, RelatedArticlesBlock
 from blog.blocks.media import GalleryBlock, PictureBlock
+from blog.blocks.regions import RegionNumbers
+from blog.blocks.renditions import load_renditions
 from blog.blocks.table import TableBlock
 from blog.blocks.text import CalloutBlock, FootnoteBlock, HeadingBlock, ParagraphBlock, QuoteBlock
 from blog.embed_frames import stored_frames
@@ -60,6 +62,8 @@ class BodyBlock(StreamBlock):
         context = super().get_context(value, parent_context=parent_context)
         if not isinstance(context.get("footnotes"), Footnotes):
             context["footnotes"] = collect(value)
+        load_renditions(value)
+        context["region_numbers"] = RegionNumbers()
         context["embed_frames"] = stored_frames(block.value["url"] for block in value if block.block_type == "embed")
         return context
 

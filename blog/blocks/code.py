@@ -12,6 +12,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from blog.blocks import groups
+from blog.blocks.frozen import FrozenAs
+from blog.blocks.regions import region_number
 from blog.highlighting import MarkedLinesError, highlight, parse_marked_lines, split_lines
 from blog.languages import find_language, language_name, languages
 
@@ -45,7 +47,7 @@ class LanguageInput(forms.TextInput):
         return mark_safe(field.strip()) + format_html('<datalist id="{}">{}</datalist>', list_id, options)
 
 
-class LanguageBlock(groups.FrozenAs, blocks.CharBlock):
+class LanguageBlock(FrozenAs, blocks.CharBlock):
     """Editors see and type a name ("C++"); stored is the alias ("cpp")."""
 
     frozen_as = "wagtail.blocks.CharBlock"
@@ -61,7 +63,7 @@ class LanguageBlock(groups.FrozenAs, blocks.CharBlock):
         return find_language(value or "") or value
 
 
-class CodeTextBlock(groups.FrozenAs, blocks.TextBlock):
+class CodeTextBlock(FrozenAs, blocks.TextBlock):
     """Text in which the spaces at the beginning count."""
 
     frozen_as = "wagtail.blocks.TextBlock"
@@ -128,8 +130,9 @@ class CodeBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         language = value["language"] or "text"
         context["language_name"] = language_name(language)
-        context["region_label"] = gettext_now("Code: %(what)s") % {
-            "what": ", ".join(filter(None, [value["file_name"], context["language_name"]]))
+        context["region_label"] = gettext_now("Code %(number)d: %(what)s") % {
+            "number": region_number(context, "code"),
+            "what": ", ".join(filter(None, [value["file_name"], context["language_name"]])),
         }
         html = highlight(
             value["code"] or "", language, marked_lines=_marked_lines(value), is_diff=bool(value["is_diff"])

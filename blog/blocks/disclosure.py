@@ -26,6 +26,9 @@ class DisclosureBlock(blocks.StructBlock):
     )
     content = DisclosureContentBlock(label=_("Content"))
 
+    def get_preview_context(self, value, parent_context=None):
+        return {**super().get_preview_context(value, parent_context), "in_block_picker": True}
+
     class Meta:
         icon = "collapse-down"
         label = _("Disclosure")

@@ -25,7 +25,7 @@ class RelatedArticlesBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         articles = [article for article in value["articles"] if article]
-        if not context.get("is_preview"):
+        if not context.get("in_block_picker"):
             visible = apps.get_model("blog", "ArticlePage").objects.published()
             keys = set(visible.filter(pk__in=[article.pk for article in articles]).values_list("pk", flat=True))
             articles = [article for article in articles if article.pk in keys]
@@ -40,7 +40,7 @@ class RelatedArticlesBlock(blocks.StructBlock):
             (_("Locks that you can explain"), _("Row locks, advisory locks and the order in which to take them.")),
         ]
         samples = [sample(title=str(title), summary=str(summary), slug="sample") for title, summary in titles]
-        return {**context, "is_preview": True, "sample_articles": samples}
+        return {**context, "in_block_picker": True, "sample_articles": samples}
 
     class Meta:
         icon = "list-ul"

@@ -12,6 +12,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from blog.blocks import groups
 
 
+# The columns of a page are --measure and --wide in static/css/tokens.css.
 @dataclass(frozen=True)
 class PictureSize:
     """The renditions of a picture (widths in pixels) and how wide the page shows it."""
@@ -21,10 +22,10 @@ class PictureSize:
 
 
 BLOCK_PICTURE = {
-    "text": PictureSize((560, 1120), "(min-width: 38rem) 35rem, 100vw"),
-    "wide": PictureSize((560, 1120, 1600), "(min-width: 54rem) 50rem, 100vw"),
-    "full": PictureSize((560, 1120, 1600, 2000), "(min-width: 80rem) 75rem, 100vw"),
-    "gallery": PictureSize((560, 1120), "(min-width: 54rem) 25rem, 50vw"),
+    "text": PictureSize((640, 1280), "(min-width: 42rem) 38rem, 92vw"),
+    "wide": PictureSize((640, 1280, 1664), "(min-width: 56rem) 52rem, 92vw"),
+    "full": PictureSize((640, 1280, 1920), "(min-width: 80rem) 75rem, 92vw"),
+    "gallery": PictureSize((640, 1280), "(min-width: 56rem) 26rem, (min-width: 34rem) 46vw, 92vw"),
 }
 
 
@@ -33,7 +34,8 @@ def picture_filters(image: AbstractImage, width: str) -> list[str]:
     # Drawings and screenshots have hard edges, which lossy compression smears.
     is_drawing = image.filename.lower().endswith((".png", ".gif"))
     format_spec = "format-webp-lossless" if is_drawing else "format-webp"
-    return [f"width-{pixels}|{format_spec}" for pixels in BLOCK_PICTURE[width].widths]
+    size = BLOCK_PICTURE.get(width, BLOCK_PICTURE["text"])
+    return [f"width-{pixels}|{format_spec}" for pixels in size.widths]
 
 
 def responsive_image(image: AbstractImage, width: str) -> ResponsiveImage:
@@ -51,7 +53,7 @@ class PreviewsWithoutImage:
     """The picture library may be empty, so the preview in the block picker draws a stand-in."""
 
     def get_preview_context(self, value, parent_context=None):
-        return {**super().get_preview_context(value, parent_context), "is_preview": True}
+        return {**super().get_preview_context(value, parent_context), "in_block_picker": True}
 
 
 class PictureBlock(PreviewsWithoutImage, blocks.StructBlock):
@@ -77,7 +79,10 @@ class PictureBlock(PreviewsWithoutImage, blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         width = value["width"] if value["width"] in BLOCK_PICTURE else "text"
         context["width"] = width
-        context["img"] = responsive_image(value["image"], width) if value["image"] else None
+        image = value["image"]
+        context["img"] = responsive_image(image, width) if image else None
+        # Enlarged beyond its pixels, a small picture would only get blurred.
+        context["is_small"] = bool(image) and image.width < BLOCK_PICTURE[width].widths[0]
         return context
 
     class Meta:
@@ -115,7 +120,7 @@ class GalleryBlock(PreviewsWithoutImage, blocks.StructBlock):
                 "caption": picture["caption"],
             }
             for picture in value["pictures"]
-            if picture["image"] or context.get("is_preview")
+            if picture["image"] or context.get("in_block_picker")
         ]
         return context
 

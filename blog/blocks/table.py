@@ -3,16 +3,19 @@
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from blog.blocks import groups
+from blog.blocks.frozen import FrozenAs
+from blog.blocks.regions import region_number
 from blog.blocks.text import InlineTextBlock
 
 
-class NumberCellBlock(groups.FrozenAs, blocks.DecimalBlock):
+class NumberCellBlock(FrozenAs, blocks.DecimalBlock):
     """A number as it was typed: 1.10 stays 1.10."""
 
     frozen_as = "wagtail.blocks.DecimalBlock"
@@ -47,6 +50,12 @@ class TableBlock(blocks.StructBlock):
                 block_errors={"table": ValidationError(_("Add at least one column and one row."))}
             )
         return value
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        number = region_number(context, "table")
+        context["region_label"] = value["table"].caption or gettext_now("Table %(number)d") % {"number": number}
+        return context
 
     class Meta:
         icon = "table"

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog.blocks import groups
+from blog.blocks.frozen import FrozenAs
 from blog.rich_text import INLINE_FEATURES, PROSE_FEATURES
 from blog.table_of_contents import LEVEL_NAMES, anchor
 
 
-class ProseBlock(groups.FrozenAs, blocks.RichTextBlock):
+class ProseBlock(FrozenAs, blocks.RichTextBlock):
     """Rich text with the features that fit a paragraph or a list."""
 
     frozen_as = "wagtail.blocks.RichTextBlock"
@@ -162,7 +163,7 @@ class FootnoteBlock(blocks.StructBlock):
     text = ProseBlock(label=_("Text"))
 
     def get_preview_context(self, value, parent_context=None):
-        return {**super().get_preview_context(value, parent_context), "is_preview": True}
+        return {**super().get_preview_context(value, parent_context), "in_block_picker": True}
 
     class Meta:
         icon = "superscript"

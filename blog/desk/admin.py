@@ -19,7 +19,7 @@ from blog.desk.filters import FILTERS
 from blog.desk.search import DeskSearchHandler
 from blog.desk.views import DeskIndexView, DeskInspectView
 from blog.models import ArticlePage
-from blog.renditions import CARD_SPECS
+from blog.renditions import CARD_WEBP
 
 
 class DeskPermissionHelper(PagePermissionHelper):
@@ -63,7 +63,7 @@ class DeskButtonHelper(PageButtonHelper):
             "url": url,
             "label": label,
             "title": title % {"title": obj.get_admin_display_title()},
-            "classname": "button button-small button-secondary",
+            "classname": "desk-action",
         }
 
 
@@ -79,6 +79,7 @@ class EditorialDesk(ModelAdmin):
     list_filter = FILTERS
     list_export = tuple(spreadsheet.HEADINGS)
     list_per_page = 50
+    empty_value_display = "–"
     ordering = ("-last_edited_at",)
     inspect_view_enabled = True
     history_view_enabled = False
@@ -101,7 +102,7 @@ class EditorialDesk(ModelAdmin):
     def cover_image(self, obj):
         if obj.cover is None:
             return format_html('<span class="desk-no-cover" title="{}"></span>', _("No cover"))
-        rendition = get_rendition_or_not_found(obj.cover, CARD_SPECS[0])
+        rendition = get_rendition_or_not_found(obj.cover, CARD_WEBP[0])
         return format_html(
             '<img class="desk-cover" src="{}" width="80" height="45" alt="" loading="lazy">', rendition.url
         )

@@ -8,7 +8,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.models import ArticlePage, BlogImage
-from blog.renditions import CARD_SPECS
+from blog.renditions import CARD_WEBP
 
 
 class Status(TextChoices):
@@ -53,7 +53,7 @@ def articles_on_desk(user) -> QuerySet:
 def with_rows(articles: QuerySet) -> QuerySet:
     """Everything that a row prints, in a constant number of queries."""
     return articles.prefetch_related(
-        Prefetch("cover", queryset=BlogImage.objects.prefetch_renditions(*CARD_SPECS)),
+        Prefetch("cover", queryset=BlogImage.objects.prefetch_renditions(CARD_WEBP[0])),
         "article_categories__category",
         "article_authors__author",
     )

@@ -64,7 +64,7 @@ class AuthorFilter(DeskFilter):
 class MissingFilter(DeskFilter):
     title = _("Missing")
     parameter_name = "missing"
-    any_label = _("Does not matter")
+    any_label = _("All articles")
 
     def lookups(self, request, model_admin):
         return [

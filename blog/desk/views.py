@@ -15,6 +15,8 @@ from blog.desk import spreadsheet
 from blog.desk.articles import EXPLANATIONS, Status, with_rows
 from blog.table_of_contents import build, read_headings
 
+KEY_DIGITS = 18
+
 
 class DeskIndexView(IndexView, WagtailAdminTemplateMixin):
     page_title = gettext_lazy("Editorial desk")
@@ -67,7 +69,8 @@ class DeskIndexView(IndexView, WagtailAdminTemplateMixin):
 
 class DeskInspectView(InspectView, WagtailAdminTemplateMixin):
     def __init__(self, model_admin, instance_pk):
-        if not instance_pk.isdecimal():
+        # Longer numbers than a database key are errors there, not rows that do not exist.
+        if not instance_pk.isdecimal() or len(instance_pk) > KEY_DIGITS:
             raise Http404
         super().__init__(model_admin, instance_pk)
 

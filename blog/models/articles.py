@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
 from blog.body_text import measure, plain_text
+from blog.child_rows import settle_choices
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
@@ -125,7 +126,10 @@ class ArticlePage(Page):
                 words=measured.words, code_lines=measured.code_lines, pictures=measured.pictures
             )
             self.pictures_without_text = count_pictures_without_text(self.body.raw_data)
-        return super().save(*args, **kwargs)
+        with transaction.atomic():
+            settle_choices(self, "article_categories", "category_id")
+            settle_choices(self, "article_authors", "author_id")
+            return super().save(*args, **kwargs)
 
     @property
     def cover_alt(self) -> str:

@@ -2,7 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -81,9 +81,10 @@ class BlogIndexPage(RoutablePageMixin, Page):
     def author_listing(self, request, slug):
         return self.render(request, context_overrides=listings.author_context(request, self, slug))
 
-    @path("<int:year>/")
+    # Four digits and no more: 02024 is not another address of 2024.
+    @re_path(r"^(?P<year>[0-9]{4})/$")
     def year_listing(self, request, year):
-        return self.render(request, context_overrides=listings.year_context(request, self, year))
+        return self.render(request, context_overrides=listings.year_context(request, self, int(year)))
 
     @path("feed/")
     def feed(self, request):

@@ -9,7 +9,7 @@ from blog.renditions import CARD_SPECS, COVER_SPECS, LOGO_SPEC, PORTRAIT_SPECS, 
 register = template.Library()
 
 CARD_SIZES = "(min-width: 64rem) 26rem, (min-width: 42rem) 46vw, 92vw"
-LEAD_SIZES = "(min-width: 52rem) 42rem, 92vw"
+LEAD_SIZES = "(min-width: 62rem) 42rem, (min-width: 44rem) 50vw, 92vw"
 COVER_SIZES = "(min-width: 80rem) 58rem, 92vw"
 
 
@@ -21,6 +21,9 @@ def cover_picture(article, kind="card", lead=False, first=False):
     else:
         specs, sizes, alternative = CARD_SPECS, LEAD_SIZES if lead else CARD_SIZES, ""
     renditions = get_renditions_or_not_found(article.cover, specs)
+    if not first:
+        # A picture that loads late can be chosen by its real width, which depends on how the row is filled.
+        sizes = f"auto, {sizes}"
     attributes = {"alt": alternative, "sizes": sizes, **_loading(first)}
     return Picture(renditions, attributes)
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
@@ -151,5 +152,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Not every page that a robot looks for in vain.
         "django.request": {"level": "ERROR"},
+        # Each task says that it starts and ends, several times for every save.
+        "django_tasks": {"level": "WARNING"},
     },
 }

@@ -12,7 +12,6 @@ ADMINISTRATION = [
         ("auth", "user"),
         ("auth", "group"),
         ("wagtailcore", "site"),
-        ("wagtailcore", "collection"),
         ("wagtailcore", "workflow"),
         ("wagtailcore", "task"),
     )
@@ -40,21 +39,21 @@ MODEL_PERMISSIONS = {
 # "add" lets people edit, submit and delete what they own.
 AUTHORS_MAY = ["add_page"]
 EDITORS_MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
+# Wagtail asks for the permissions of its own models, whichever models stand in for them.
 LIBRARY = [
-    f"blog.{action}_{model}"
-    for model in ("blogimage", "blogdocument")
+    f"{app}.{action}_{model}"
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for action in ("add", "change", "choose")
 ]
+COLLECTIONS = [f"wagtailcore.{action}_collection" for action in ("add", "change", "delete")]
 COLLECTION_PERMISSIONS = {
-    "Authors": ["blog.add_blogimage", "blog.choose_blogimage", "blog.choose_blogdocument"],
+    "Authors": ["wagtailimages.add_image", "wagtailimages.choose_image", "wagtaildocs.choose_document"],
     "Editors": LIBRARY,
-    "Administrators": LIBRARY,
+    "Administrators": [*LIBRARY, *COLLECTIONS],
 }
 # Permissions that Django derives from Meta.permissions and Wagtail's mixins have names of their own.
 NAMES = {
     "access_admin": "Can access Wagtail admin",
-    "choose_blogimage": "Can choose picture",
-    "choose_blogdocument": "Can choose document",
     "publish_category": "Can publish category",
 }
 
@@ -133,6 +132,8 @@ class Migration(migrations.Migration):
         ("home", "0002_initial_pages"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0006_formstate"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
     ]
 

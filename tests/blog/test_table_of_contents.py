@@ -34,6 +34,11 @@ def test_table_of_contents_of_a_body():
     assert [child.text for child in entry.children] == ["Two"]
 
 
+def test_heading_of_an_unknown_level_is_a_section():
+    value = BodyBlock().to_python([{"type": "heading", "value": {"text": "One", "level": None}, "id": "1"}])
+    assert [entry.level for entry in table_of_contents(value)] == [2]
+
+
 @pytest.mark.parametrize(("block_id", "expected"), [("3f2b9c1a-0000", "section-3f2b9c1a"), ("", ""), (None, "")])
 def test_anchor(block_id, expected):
     assert anchor(block_id) == expected

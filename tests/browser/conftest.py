@@ -10,23 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from tests.system_packages import find_chromium
+from tests.browser.chromium import launch
 
 # Playwright's event loop runs in the thread of the tests, and Django would take it for theirs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,11 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    assert chromium, "No Chromium was found: `make test` installs it or says how."
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    connected = connections.all()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        # Beside a running event loop Django opens connections of its own. Those of the tests know the test database.
+        for connection in connected:
+            connections[connection.alias] = connection
+        browser = launch(playwright)
         yield browser
         browser.close()
 

@@ -1,16 +1,9 @@
 """`make run` from an empty folder to a site that answers, and again."""
 
 import hashlib
-import os
 import re
-import signal
-import socket
 import sqlite3
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,55 +11,13 @@ import pytest
 from django.contrib.staticfiles.finders import get_finder
 from wagtail.models import Page, Site
 
-from blogsite import environment, installation
+from blogsite import installation
 from blogsite.kept_secrets import kept_secret
-from tests.project.sources import PROJECT_DIR
+from tests.serving import Started, started
 
+ADDRESS = "http://localhost:8000"
 # What may differ between two starts of the same site.
 BOOKKEEPING = {"django_session", "sqlite_sequence"}
-
-
-@dataclass
-class Started:
-    address: str
-    said: str
-
-    def get(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.address + path) as response:
-            return response.read()
-
-    @property
-    def password(self) -> str:
-        return re.search(r"with the password (\S+)", self.said)[1]
-
-
-@contextmanager
-def started(data_dir: Path, **variables: str) -> Iterator[Started]:
-    """The server of `make run`, from the moment it accepts connections."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    ours = {variable.name for variable in environment.declared()} | {"DJANGO_SETTINGS_MODULE"}
-    clean = {name: value for name, value in os.environ.items() if name not in ours}
-    with subprocess.Popen(
-        [sys.executable, "-m", "blogsite.serve"],
-        cwd=PROJECT_DIR,
-        env=clean | {"DATA_DIR": str(data_dir), "PORT": str(port), "WEB_CONCURRENCY": "1", **variables},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        try:
-            said = []
-            for line in process.stdout:
-                said.append(line)
-                if "Listening at" in line:
-                    break
-            assert process.poll() is None, "".join(said)
-            yield Started(f"http://127.0.0.1:{port}", "".join(said))
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
 
 
 def content(data_dir: Path) -> dict[str, str]:
@@ -77,42 +28,44 @@ def content(data_dir: Path) -> dict[str, str]:
     return {table: hashlib.sha256("\n".join(lines).encode()).hexdigest() for table, lines in rows.items()}
 
 
+@dataclass
+class FirstRun:
+    data_dir: Path
+    site: Started
+    index: str
+    picture: bytes
+
+
 @pytest.fixture(scope="module")
-def first_run(tmp_path_factory) -> Iterator[tuple[Path, str]]:
-    """A data folder after its first run, and what that run said."""
+def first_run(tmp_path_factory) -> FirstRun:
+    """What an installation says and serves the first time it is started."""
     data_dir = tmp_path_factory.mktemp("installation") / "data"
-    with started(data_dir) as site:
-        assert site.get("/articles/")
-    return data_dir, site.said
+    with started(data_dir, SITE_URL=ADDRESS) as site:
+        index = site.get("/articles/").decode()
+        return FirstRun(data_dir, site, index, site.get(re.search(r'/media/images/[^\s",]+', index)[0]))
 
 
-def test_the_first_run_says_where_the_site_is_and_how_to_log_in(first_run):
-    _, said = first_run
-    assert re.search(r"Site +http://localhost:\d+/", said)
-    assert re.search(r"Admin +http://localhost:\d+/admin/", said)
-    assert re.search(r"Log in as admin, editor or author with the password \S{12,}", said)
+def test_the_first_run_says_where_the_site_is_and_how_to_log_in(first_run: FirstRun):
+    assert f"Site   {ADDRESS}/\n" in first_run.site.said
+    assert f"Admin  {ADDRESS}/admin/\n" in first_run.site.said
+    assert re.search(r"Log in as admin, editor or author with the password \S{12,}", first_run.site.said)
 
 
-def test_the_demo_is_there_with_its_pictures(first_run):
-    data_dir, _ = first_run
-    with started(data_dir) as site:
-        page = site.get("/articles/").decode()
-        assert page.count("<article") >= 6
-        picture = re.search(r'/media/images/[^\s",]+', page)[0]
-        assert site.get(picture)
+def test_it_serves_the_demo_with_its_pictures(first_run: FirstRun):
+    assert first_run.index.count("<article") >= 6
+    assert first_run.picture
 
 
-def test_a_second_run_changes_no_content_and_says_the_same_password(first_run):
-    data_dir, said = first_run
-    before = content(data_dir)
-    with started(data_dir) as site:
-        assert site.password == Started("", said).password
-    assert content(data_dir) == before
+def test_it_closes_its_folder_to_other_users(first_run: FirstRun):
+    assert first_run.data_dir.stat().st_mode & 0o077 == 0
 
 
-def test_its_folder_is_closed_to_other_users(first_run):
-    data_dir, _ = first_run
-    assert data_dir.stat().st_mode & 0o077 == 0
+def test_a_second_run_changes_no_content_and_says_the_same_password(first_run: FirstRun):
+    before = content(first_run.data_dir)
+    with started(first_run.data_dir, SITE_URL=ADDRESS) as site:
+        assert site.password == first_run.site.password
+        assert site.get("/articles/").decode().count("<article") == first_run.index.count("<article")
+    assert content(first_run.data_dir) == before
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The commands of the Makefile, and the single lines with which they say what is wrong."""
 
-import os
 import re
 import socket
 import subprocess
@@ -9,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from blogsite import environment
 from tests.project.sources import PROJECT_DIR
+from tests.serving import environment_without_ours, free_port
 
 MAKEFILE = (PROJECT_DIR / "Makefile").read_text()
 TARGETS = re.findall(r"^([a-z-]+):.*## .+$", MAKEFILE, flags=re.MULTILINE)
@@ -24,13 +23,11 @@ def make(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def serve(**variables: str) -> subprocess.CompletedProcess[str]:
     """What `make run` starts; every call here is one that must end by itself."""
-    ours = {variable.name for variable in environment.declared()} | {"DJANGO_SETTINGS_MODULE"}
-    clean = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
         [sys.executable, "-m", "blogsite.serve"],
         check=False,
         cwd=PROJECT_DIR,
-        env=clean | variables,
+        env=environment_without_ours() | variables,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -40,12 +37,6 @@ def serve(**variables: str) -> subprocess.CompletedProcess[str]:
 
 def is_one_clear_line(done: subprocess.CompletedProcess[str]) -> bool:
     return done.returncode != 0 and done.stderr.startswith("error: ") and done.stderr.count("\n") == 1
-
-
-@pytest.fixture
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return str(server.getsockname()[1])
 
 
 def test_help_is_the_default_and_lists_every_target():
@@ -80,23 +71,23 @@ def test_a_port_that_is_no_number_is_one_clear_line(tmp_path: Path):
     assert "PORT=eight" in done.stderr
 
 
-def test_an_unreachable_database_is_one_clear_line_without_its_password(tmp_path: Path, free_port: str):
-    url = f"postgres://writer:pa55word@127.0.0.1:{free_port}/blog"
-    done = serve(PORT=free_port, DATA_DIR=str(tmp_path), DATABASE_URL=url)
+def test_an_unreachable_database_is_one_clear_line_without_its_password(tmp_path: Path):
+    url = f"postgres://writer:pa55word@127.0.0.1:{free_port()}/blog"
+    done = serve(PORT=str(free_port()), DATA_DIR=str(tmp_path), DATABASE_URL=url)
     assert is_one_clear_line(done), done.stderr
     assert "The database blog on 127.0.0.1 cannot be reached" in done.stderr
     assert "pa55word" not in done.stderr
 
 
-def test_a_database_of_another_make_is_one_clear_line(tmp_path: Path, free_port: str):
-    done = serve(PORT=free_port, DATA_DIR=str(tmp_path), DATABASE_URL="mysql://root@localhost/blog")
+def test_a_database_of_another_make_is_one_clear_line(tmp_path: Path):
+    done = serve(PORT=str(free_port()), DATA_DIR=str(tmp_path), DATABASE_URL="mysql://root@localhost/blog")
     assert is_one_clear_line(done), done.stderr
     assert "DATABASE_URL" in done.stderr
 
 
-def test_a_data_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, free_port: str):
+def test_a_data_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path):
     (tmp_path / "file").touch()
-    done = serve(PORT=free_port, DATA_DIR=str(tmp_path / "file" / "folder"))
+    done = serve(PORT=str(free_port()), DATA_DIR=str(tmp_path / "file" / "folder"))
     assert is_one_clear_line(done), done.stderr
     assert "data folder" in done.stderr
 

@@ -1,6 +1,5 @@
 """Each environment starts with what it needs, and production refuses to start with less."""
 
-import os
 import stat
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from blogsite import environment, readiness
 from blogsite.database import database_from_url
 from blogsite.kept_secrets import kept_secret
 from tests.project.sources import PROJECT_DIR
+from tests.serving import environment_without_ours
 
 PRODUCTION = dict(
     line.split("=", 1)
@@ -23,13 +23,11 @@ PRODUCTION = dict(
 
 def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run Python in the project with none of this environment's variables but those given."""
-    ours = {variable.name for variable in environment.declared()} | {"DJANGO_SETTINGS_MODULE"}
-    clean = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
         [sys.executable, *arguments],
         check=False,
         cwd=PROJECT_DIR,
-        env=clean | variables,
+        env=environment_without_ours() | variables,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

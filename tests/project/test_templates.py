@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -55,12 +56,8 @@ def test_a_template_is_short_enough_to_read(name):
 
 @pytest.mark.parametrize("name", ALL)
 def test_what_a_template_includes_exists(name):
-    missing = [
-        target
-        for target in INCLUDE.findall(read(name))
-        if target.split("/")[0] != "wagtailcore" and not (TEMPLATES / target).exists()
-    ]
-    assert missing == []
+    for target in INCLUDE.findall(read(name)):
+        get_template(target)
 
 
 @pytest.mark.parametrize("name", COMPONENTS)

@@ -37,8 +37,7 @@ STATEMENTS = """\
 SELECT calls, round(total_exec_time) AS total_ms, round(mean_exec_time::numeric, 2) AS mean_ms,
        left(query, 80) AS query
 FROM pg_stat_statements
-ORDER BY total_exec_time DESC
-LIMIT 20;"""
+ORDER BY total_exec_time DESC LIMIT 20;"""
 
 LIST_DIFF = """\
 -orders = Order.objects.order_by("-placed_at", "-id")[:50]
@@ -92,13 +91,11 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
-MISSING = object()
-
 
 def summary_of(customer):
     key = f"customer-summary:{customer.pk}:{customer.summary_version}"
-    summary = cache.get(key, MISSING)
-    if summary is MISSING:
+    summary = cache.get(key)
+    if summary is None:
         summary = build_summary(customer)
         cache.set(key, summary, timeout=21600 + random.randrange(1800))
     return summary
@@ -124,7 +121,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from shop.tests.builders import make_order
+from shop.tests.builders import make_orders
 
 
 class OrderListTests(TestCase):
@@ -134,11 +131,9 @@ class OrderListTests(TestCase):
         return len(captured)
 
     def test_queries_do_not_grow_with_the_list(self):
-        for _ in range(3):
-            make_order(lines=2)
+        make_orders(3)
         few = self.queries()
-        for _ in range(27):
-            make_order(lines=2)
+        make_orders(27)
         self.assertEqual(self.queries(), few)"""
 
 
@@ -147,7 +142,7 @@ def _body(figure: FigureLookup) -> list[Block]:
         paragraph(
             "<p>Performance work without a target never ends, so begin with a sentence that can be false: “95 of 100 "
             "order lists answer within 300 ms at twice today’s peak.” Everything below is a way of making such a "
-            "sentence true, in the order in which the attempts usually pay. Caching comes late on purpose. A cache "
+            "sentence true, roughly in the order in which the attempts pay. Caching comes late on purpose. A cache "
             "in front of 301 queries gives you 301 queries at the worst moment, when it is empty.</p>"
             "<p>Query counts were checked on SQLite, timings on PostgreSQL 15 with a table of five million orders "
             "and Django 5.2. Your milliseconds will differ. The ratios should not differ much.</p>"
@@ -162,8 +157,8 @@ def _body(figure: FigureLookup) -> list[Block]:
         paragraph(
             "<p>Browsers draw the <code>Server-Timing</code> header in their network panel.[^1] Send it to staff "
             "only, and log the same three numbers for everyone. Many queries with a small sum is an N+1. One query "
-            "with a large sum needs a plan and perhaps an index. A small database share of a large total is "
-            "Python.</p>"
+            "with a large sum needs a plan and perhaps an index. A small database share of a large total is Python, "
+            "or somebody else’s service.</p>"
         ),
         table(
             ["Question", "Tool", "In production"],
@@ -177,11 +172,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             caption="One tool for each question",
             first_column_is_header=True,
         ),
-        code(STATEMENTS, "postgresql"),
-        paragraph(
-            "<p>Sort by the total. The statement of 2 ms that runs forty thousand times an hour outranks the report "
-            "of nine seconds that runs at night.</p>"
-        ),
+        code(STATEMENTS, "postgresql", caption="Two milliseconds 40,000 times an hour outrank nine seconds a night."),
         heading("Count queries before you time them"),
         paragraph(
             "<p>Fifty orders on a page, each with its customer and four lines, each line with its product. "
@@ -209,11 +200,7 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         picture(
             figure("request-waterfall"),
-            alternative_text=(
-                "Two timelines of one request. Before, a list query is followed by forty queries for single authors "
-                "and the response takes 460 milliseconds. After, two queries, and the response takes 110 "
-                "milliseconds."
-            ),
+            alternative_text="Before, one list query and forty queries for single authors, 460 milliseconds. After, two queries, 110 milliseconds.",
             caption="Forty-one short waits are a long wait. Each of these queries was fast.",
         ),
         heading("Where prefetching stops working", "h3"),
@@ -237,9 +224,9 @@ def _body(figure: FigureLookup) -> list[Block]:
         heading("Fetch less"),
         paragraph(
             "<p>Five thousand orders of nine columns took 138 ms as complete instances, 50 with <code>only()</code> "
-            "on three columns and 22 as <code>values()</code>. Most of the difference is Python building objects. "
-            "Yet <code>only()</code> is sharp: reading a deferred field sends a query for that one object, so a "
-            "template that later shows <code>order.notes</code> turns 1 query into 51, silently. I use "
+            "on three columns and 22 as <code>values()</code>. Most of the difference is Python decoding values and "
+            "building objects. Yet <code>only()</code> is sharp: reading a deferred field sends a query for that one "
+            "object, so a template that later shows <code>order.notes</code> turns 1 query into 51, silently. I use "
             "<code>defer()</code> for fat text and JSON columns, <code>values()</code> for data that leaves as JSON "
             "or CSV, and whole instances for everything else.</p>"
             "<p>Two habits cost nothing. <code>order.customer_id</code> is already there, whereas "
@@ -266,10 +253,10 @@ def _body(figure: FigureLookup) -> list[Block]:
             "Behind PgBouncer in transaction mode set <code>DISABLE_SERVER_SIDE_CURSORS</code>; then the rows all "
             "reach the client at once, and keyset batches are the better loop.</p>"
             "<p>For writes of 2,000 rows in one transaction: <code>save()</code> in a loop 984 ms, "
-            "<code>bulk_update()</code> 345, one <code>update()</code> with an expression 35. Inserting them: 228 ms "
-            "against 17 with <code>bulk_create()</code>. None of the bulk methods calls <code>save()</code> or sends "
-            "signals. If your search index hangs on <code>post_save</code>, you have just found out why that was a "
-            "poor place for it.</p>"
+            "<code>bulk_update()</code> 345, one <code>update()</code> 35. Inserting them: 228 ms against 17 with "
+            "<code>bulk_create()</code>. None of the bulk methods calls <code>save()</code> or sends signals. If "
+            "your search index hangs on <code>post_save</code>, you have just found out why that was a poor place "
+            "for it.</p>"
         ),
         heading("Turn pages without OFFSET"),
         paragraph(
@@ -314,19 +301,26 @@ def _body(figure: FigureLookup) -> list[Block]:
                 ],
                 ["Low-level cache", "One computation", "A version in the key", "Stampedes"],
                 ["<code>{% cache %}</code>", "Rendering", "Its vary-on values", "Queries already run by the view"],
-                ["<code>condition()</code>, ETag", "Rendering and transfer", "A cheap validator", "Dear validators"],
+                [
+                    "<code>condition()</code>, ETag",
+                    "Rendering and transfer",
+                    "A cheap validator",
+                    "What the validator costs",
+                ],
                 ["<code>cache_page</code>, proxy", "The whole view", "Time, or a purge", "Anything private"],
             ],
             caption="The further down, the more is saved and the less you know about who gets to see it",
             first_column_is_header=True,
         ),
-        code(CACHE, file_name="shop/summaries.py", marked_lines="11, 22"),
+        code(CACHE, file_name="shop/summaries.py", marked_lines="9, 20"),
         paragraph(
             "<p>Deleting a key after a write has a race that no ordering of statements removes: a reader who loaded "
             "the old rows can store them just after your delete. With a version kept beside the data, the increment "
             "commits or rolls back with the change, and a slow reader fills a key that nobody will ask for again. "
             "The price is one row that all writers of a customer have to lock in turn. The random part of the "
-            "timeout keeps a thousand entries from expiring in the same second.</p>"
+            "timeout keeps a thousand entries from expiring in the same second. One very hot key needs more: let "
+            "<code>cache.add()</code> on a lock key elect the request that rebuilds it, and give the others the "
+            "previous version’s value.</p>"
         ),
         callout(
             "warning",
@@ -346,9 +340,9 @@ def _body(figure: FigureLookup) -> list[Block]:
         paragraph(
             "<p>It needs <code>psycopg[pool]</code> and <code>CONN_MAX_AGE</code> left at 0. The pool belongs to a "
             "process: six hosts with eight workers and <code>max_size</code> 4 may open 192 connections, and "
-            "PostgreSQL allows 100 unless configured. Beyond one or two hosts PgBouncer is the better place. Set the "
-            "timeout, too. The default of 30 seconds means that an exhausted pool looks like a slow site and not "
-            "like an error.</p>"
+            "PostgreSQL allows 100 unless configured. Beyond one or two hosts PgBouncer is the better place for it. "
+            "Set the timeout, too. The default of 30 seconds means that an exhausted pool looks like a slow site and "
+            "not like an error.</p>"
         ),
         heading("When to stop"),
         paragraph(
@@ -359,9 +353,7 @@ def _body(figure: FigureLookup) -> list[Block]:
             "It cannot fix an N+1, though.</p>"
         ),
         footnote(
-            "1",
-            "<p>The wrapper times <code>execute()</code>. Fetching rows and building instances comes afterwards and "
-            "counts as Python, which is where it belongs.</p>",
+            "1", "<p>It times <code>execute()</code>. Fetching rows and building instances counts as Python.</p>"
         ),
         footnote(
             "2",
@@ -371,15 +363,15 @@ def _body(figure: FigureLookup) -> list[Block]:
         ),
         heading("Sources"),
         paragraph(
-            '<ul><li><a href="https://docs.djangoproject.com/en/5.2/topics/db/optimization/">Django: Database access '
+            '<ul><li><a href="https://docs.djangoproject.com/en/5.2/topics/db/optimization/">Django: Database '
             "optimization</a></li>"
-            '<li><a href="https://docs.djangoproject.com/en/5.2/ref/models/querysets/">Django: QuerySet API '
+            '<li><a href="https://docs.djangoproject.com/en/5.2/ref/models/querysets/">Django: QuerySet '
             "reference</a></li>"
-            '<li><a href="https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/">Django: Database '
-            "instrumentation</a></li>"
+            '<li><a href="https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/">Django: '
+            "Instrumentation</a></li>"
             '<li><a href="https://docs.djangoproject.com/en/5.2/topics/cache/">Django: Cache framework</a></li>'
-            '<li><a href="https://docs.djangoproject.com/en/5.2/ref/databases/">Django: Databases, on connection '
-            "pools and server-side cursors</a></li>"
+            '<li><a href="https://docs.djangoproject.com/en/5.2/ref/databases/">Django: Databases, pools and '
+            "cursors</a></li>"
             '<li><a href="https://www.psycopg.org/psycopg3/docs/api/pool.html">Psycopg: psycopg_pool</a></li>'
             '<li><a href="https://www.postgresql.org/docs/15/pgstatstatements.html">PostgreSQL: '
             "pg_stat_statements</a></li></ul>"
@@ -400,7 +392,7 @@ ARTICLE = DemoArticle(
         "pools in Django 5.2, with numbers."
     ),
     published_at="2026-08-17T08:00:00+00:00",
-    authors=("ines-okafor", "tomasz-brandt"),
+    authors=("tomasz-brandt",),
     categories=("performance", "databases", "apis"),
     tags=("orm", "n+1", "caching", "pagination", "profiling", "connection pooling"),
     motif="waves",

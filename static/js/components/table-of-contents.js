@@ -1,4 +1,4 @@
-// Marks the section that is being read: the last heading that has passed the upper quarter of the window.
+// Marks the section that is being read: the last heading above the upper quarter of the window.
 export function mount(nav) {
     const links = new Map();
     for (const link of nav.querySelectorAll('a[href^="#"]')) {
@@ -6,19 +6,29 @@ export function mount(nav) {
         if (heading) links.set(heading, link);
     }
     const headings = [...links.keys()];
+    const passed = new Set();
+    let current;
 
-    const update = () => {
-        const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= innerHeight / 4);
-        const current = links.get(passed.at(-1));
-        for (const link of links.values()) {
-            if (link === current) link.setAttribute("aria-current", "location");
-            else link.removeAttribute("aria-current");
-        }
-        // A contents list longer than the window follows along. Only the list scrolls, never the page.
-        if (current) nav.scrollTop = current.offsetTop - nav.clientHeight / 2;
-    };
+    const observer = new IntersectionObserver(
+        (entries) => {
+            for (const { target, isIntersecting } of entries) {
+                if (isIntersecting) passed.add(target);
+                else passed.delete(target);
+            }
+            mark(links.get(headings.findLast((heading) => passed.has(heading))));
+        },
+        // From far above the page down to the line, so that a jump past a heading counts as well.
+        { rootMargin: "1000000px 0px -75% 0px" },
+    );
 
-    const observer = new IntersectionObserver(update, { rootMargin: "0px 0px -75% 0px" });
+    function mark(link) {
+        if (link === current) return;
+        current?.removeAttribute("aria-current");
+        link?.setAttribute("aria-current", "location");
+        current = link;
+        // A list longer than the window follows along. Only the list scrolls, never the page.
+        if (link) nav.scrollTop = link.offsetTop - nav.clientHeight / 2;
+    }
+
     for (const heading of headings) observer.observe(heading);
-    update();
 }

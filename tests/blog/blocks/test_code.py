@@ -1,7 +1,7 @@
 import pytest
 
 from blog.blocks import CodeBlock
-from blog.builders import code
+from blog.builders import code, disclosure
 
 
 def test_code_is_highlighted_in_lines(render):
@@ -17,6 +17,11 @@ def test_keyboard_and_screen_reader_reach_the_code(render):
     assert pre["tabindex"] == "0"
     assert pre["role"] == "region"
     assert "app/f.py, Python" in pre["aria-label"]
+
+
+def test_no_two_regions_have_the_same_name(render):
+    regions = render(code("x = 1"), disclosure("More", [code("y = 2")]), code("z = 3")).select("pre")
+    assert len({region["aria-label"] for region in regions}) == 3
 
 
 def test_copy_button_waits_for_the_script(render):

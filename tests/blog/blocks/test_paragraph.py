@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from blog.builders import footnote, paragraph
@@ -42,9 +44,9 @@ def test_link_to_a_deleted_page_is_no_dead_link(render, pages):
 
 def test_links_of_many_paragraphs_cost_as_much_as_those_of_one(render, pages, django_assert_num_queries):
     render(link_to(pages[0]))
-    with django_assert_num_queries(1):
+    with CaptureQueriesContext(connection) as for_one:
         render(link_to(pages[0]))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(len(for_one)):
         found = render(*[link_to(page) for page in pages])
     assert len(found.select("a[href]")) == len(pages)
 

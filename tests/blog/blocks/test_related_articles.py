@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from blog.article_builder import create_article
@@ -41,8 +43,9 @@ def test_without_any_visible_article_there_is_no_heading(render, articles):
     assert "Read on" not in render(block).text
 
 
-def test_number_of_articles_does_not_change_the_number_of_queries(render, articles, django_assert_max_num_queries):
-    with django_assert_max_num_queries(30) as first:
+def test_number_of_articles_does_not_change_the_number_of_queries(render, articles, django_assert_num_queries):
+    render(related_articles("Read on", articles[:1]))
+    with CaptureQueriesContext(connection) as for_one:
         render(related_articles("Read on", articles[:1]))
-    with django_assert_max_num_queries(len(first)):
+    with django_assert_num_queries(len(for_one)):
         render(related_articles("Read on", articles))

@@ -1,5 +1,5 @@
 from blog.blocks import BodyBlock
-from blog.builders import table
+from blog.builders import footnote, table
 
 
 def test_table_has_header_cells_and_caption(render):
@@ -15,6 +15,15 @@ def test_wide_table_scrolls_by_keyboard(render):
     region = render(table(["A"], [["1"]], caption="Numbers")).select_one(".table")
     assert region["tabindex"] == "0"
     assert region["aria-label"] == "Numbers"
+
+
+def test_tables_without_caption_can_be_told_apart(render):
+    first, second = render(table(["A"], [["1"]]), table(["A"], [["1"]])).select(".table")
+    assert first["aria-label"] != second["aria-label"]
+
+
+def test_references_in_cells_become_links(render):
+    assert render(table(["A"], [["1[^x]"]]), footnote("x", "<p>X</p>")).select_one("td sup a")["href"] == "#footnote-x"
 
 
 def test_first_column_can_be_plain(render):

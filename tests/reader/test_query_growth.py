@@ -1,0 +1,148 @@
+"""The number of database queries of a page depends on the page, not on how many articles it lists.
+
+Every page is measured with 3 articles and with 30, each with a cover, three categories, two authors with portraits and
+three tags; with empty caches and with full ones. BUDGETS are exact, so that an improvement is kept as well as a loss
+noticed.
+"""
+
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from blog import builders as blocks
+from blog.models import ArticlePage, BlogIndexPage
+from tests import builders
+
+FEW, MANY = 3, 30
+
+ADDRESSES = {
+    "home": "/",
+    "index": "/articles/",
+    "category": "/articles/category/databases/",
+    "tag": "/articles/tag/locking/",
+    "author": "/articles/author/ada-brook/",
+    "year": "/articles/2024/",
+    "article": "/articles/article-2/",
+    "article with a full body": "/articles/full/",
+    "standard page": "/about/",
+    "search": "/search/?q=article",
+    "feed": "/articles/feed/",
+    "feed of a category": "/articles/category/databases/feed/",
+    "sitemap": "/sitemap.xml",
+    "robots.txt": "/robots.txt",
+    "page not found": "/nothing/",
+}
+
+# What a reader's request costs with empty caches, and with full ones.
+BUDGETS = {
+    "home": (21, 20),
+    "index": (22, 21),
+    "category": (22, 21),
+    "tag": (22, 21),
+    "author": (24, 22),
+    "year": (21, 20),
+    "article": (29, 26),
+    "article with a full body": (36, 35),
+    "standard page": (25, 24),
+    "search": (15, 14),
+    "feed": (13, 12),
+    "feed of a category": (16, 15),
+    "sitemap": (13, 12),
+    "robots.txt": (1, 1),
+    "page not found": (12, 11),
+}
+
+
+def make_articles(numbers):
+    categories = [builders.category(name) for name in ("Databases", "Django", "Operations")]
+    authors = [
+        builders.author("Ada Brook", portrait=builders.picture("Ada", colour="navy")),
+        builders.author("Ben Carter", portrait=builders.picture("Ben", colour="maroon")),
+    ]
+    return [
+        builders.article(
+            f"Article {number}",
+            cover=builders.picture(f"Cover {number}", colour=f"#{number:02x}4080"),
+            categories=categories,
+            authors=authors,
+            tags=["locking", "celery", "n+1"],
+            published_at=builders.moment(2024, 5, 1 + number % 28, number % 24),
+        )
+        for number in numbers
+    ]
+
+
+def furnish(articles):
+    """Sections, menus and a body that name as many articles and pictures as there are."""
+    home = builders.home_page()
+    home.sections = [
+        {"type": "featured_articles", "value": {"heading": "Chosen", "articles": [page.pk for page in articles[:6]]}},
+        {"type": "latest_articles", "value": {"heading": "Latest", "count": 24}},
+        {"type": "latest_in_category", "value": {"category": builders.category("Databases").pk, "count": 12}},
+    ]
+    home.save_revision().publish()
+    BlogIndexPage.objects.update(articles_per_page=60)
+    navigation = builders.main_menu()
+    navigation.main_items.all().delete()
+    builders.main_menu(*articles)
+    body = []
+    for page in articles:
+        link = f'<a linktype="page" id="{page.pk}">there</a>'
+        body += [
+            blocks.paragraph(f"<p>See {link} [^{page.pk}] and <code>code</code>.</p>"),
+            blocks.callout("note", f"<p>Or {link}.</p>"),
+            blocks.picture(page.cover, alternative_text="A colour"),
+            blocks.code("select 1", "sql"),
+            blocks.table(["One", "Two"], [["1", link]]),
+            blocks.footnote(str(page.pk), f"<p>Source: {link}</p>"),
+        ]
+    body += [
+        blocks.gallery([(page.cover, "A colour", "") for page in articles[:12]]),
+        blocks.related_articles("Read on", articles[:6]),
+        blocks.call_to_action("Go on", "", "Read", page=articles[0]),
+    ]
+    for page in ArticlePage.objects.filter(slug="full"):
+        page.delete()
+    builders.article("Full", body=body, published_at=builders.moment(2023, 1, 1))
+    for page in home.get_children().filter(slug="about"):
+        page.delete()
+    builders.standard_page("About", blocks=body, parent=builders.home_page())
+
+
+def measure():
+    reader = Client()
+    counts = {}
+    for name, address in ADDRESSES.items():
+        # Renditions are made when a picture is first asked for.
+        reader.get(address)
+        forget_everything()
+        cold = count(reader, address)
+        counts[name] = (cold, count(reader, address))
+    return counts
+
+
+def count(reader, address):
+    with CaptureQueriesContext(connection) as queries:
+        response = reader.get(address)
+    assert response.status_code == (404 if address == ADDRESSES["page not found"] else 200), address
+    return len(queries)
+
+
+def forget_everything():
+    for cache in caches.all():
+        cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+def test_queries_do_not_grow_with_the_number_of_articles(db):
+    articles = make_articles(range(FEW))
+    furnish(articles)
+    few = measure()
+    articles += make_articles(range(FEW, MANY))
+    furnish(articles)
+    many = measure()
+
+    assert many == few
+    assert many == BUDGETS

@@ -1,0 +1,83 @@
+"""`make screenshots`: every kind of page at three widths, light and dark, from a new installation.
+
+python -m tests.screenshots [--readme]
+
+The pictures go to screenshots/, which git ignores. With --readme the one in README.md is made anew as well.
+"""
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.serving import PROJECT_DIR, Started, started
+from tests.system_packages import find_chromium, require
+
+FOLDER = PROJECT_DIR / "screenshots"
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
+
+
+def main(arguments: list[str]) -> int:
+    require({"chromium": find_chromium})
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    with tempfile.TemporaryDirectory() as data_dir, started(Path(data_dir)) as site, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for name, path in pages(site).items():
+            photograph(browser, site, name, path)
+        browser.close()
+    if "--readme" in arguments:
+        images = PROJECT_DIR / "docs" / "images"
+        images.mkdir(exist_ok=True)
+        shutil.copy(FOLDER / "articles-1280-light.png", images / "articles.png")
+    print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
+    return 0
+
+
+def pages(site: Started) -> dict[str, str]:
+    """An address for each kind of page, found by following the links of the site itself."""
+    home, index = site.get("/").decode(), site.get("/articles/").decode()
+    article = first(r'href="(?:https?://[^/"]+)?(/articles/(?!category|tag|author|feed|\d{4}/)[\w-]+/)"', index)
+    body = site.get(article).decode()
+    return {
+        "home": "/",
+        "articles": "/articles/",
+        "article": article,
+        "category": first(r'href="(?:https?://[^/"]+)?(/articles/category/[\w-]+/)"', index),
+        "tag": first(r'href="(?:https?://[^/"]+)?(/articles/tag/[\w-]+/)"', body),
+        "author": first(r'href="(?:https?://[^/"]+)?(/articles/author/[\w-]+/)"', body),
+        "year": "/articles/" + first(r'<time datetime="(\d{4})', body) + "/",
+        "standard-page": first(r'href="(?:https?://[^/"]+)?(/(?:about|privacy)/)"', home),
+        "search": "/search/?q=django",
+        "search-empty": "/search/?q=zzzzzz",
+        "not-found": "/no-such-page/",
+        "log-in": "/admin/login/",
+    }
+
+
+def first(pattern: str, html: str) -> str:
+    found = re.search(pattern, html)
+    if found is None:
+        sys.exit(f"error: no link like {pattern} was found.")
+    return found[1]
+
+
+def photograph(browser: Browser, site: Started, name: str, path: str) -> None:
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page.goto(site.address + path, wait_until="networkidle")
+            # The whole page but for the longest: a picture of 20 screens shows nothing.
+            height = min(page.evaluate("document.documentElement.scrollHeight"), 6000)
+            page.set_viewport_size({"width": width, "height": max(height, 900)})
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png")
+            page.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
