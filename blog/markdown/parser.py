@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -77,10 +78,12 @@ def _base() -> MarkdownIt:
     return md
 
 
+@lru_cache(maxsize=1)
 def _own_parser() -> MarkdownIt:
     return _with_rendering(_base().use(footnote_plugin, inline=False, move_to_end=False))
 
 
+@lru_cache(maxsize=2)
 def _foreign_parser(is_mdx: bool) -> MarkdownIt:
     md = (
         _base()

@@ -62,6 +62,13 @@ def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
     return document
 
 
+def read_front_matter(text: str) -> tuple[Metadata, bool]:
+    """What stands above the text, and whether anything does. Quicker than reading everything."""
+    remarks = Remarks()
+    parts = front_matter.split(_clean(text), remarks)
+    return read_metadata(parts.values, remarks), parts.dialect != front_matter.NONE
+
+
 def read_blocks(markdown: str) -> list[Block]:
     """A piece of Markdown without front matter, such as something pasted."""
     return read(f"\n{markdown}", check=False).blocks
