@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import PageElement, Tag
 
 from blog import builders
 from blog.footnotes import strip_references
 from blog.markdown import asides, lists, media, tables, translation
-from blog.markdown.constructs import CLOSE, OPEN, Construct
+from blog.markdown.constructs import CLOSE
 from blog.markdown.document import Block
 from blog.markdown.fences import choose_language, read_info, tidy_marked_lines
 from blog.markdown.flow import Flow
 from blog.markdown.outline import Outline, fragments, register
+from blog.markdown.pairs import Pairs, is_blank
 from blog.markdown.parser import Parsed, footnote_label
 from blog.markdown.remarks import Remarks
 from blog.markdown.rich import Inline, Piece, is_inline, plain
@@ -37,6 +38,7 @@ class BodyReader:
         self.title = title
         self.anchors: dict[str, int] = {}
         self._parsed = parsed
+        self._pairs = Pairs(parsed.constructs)
         self._outline = Outline()
         self._labels: set[str] = set()
         self._pending_anchors: list[str] = []
@@ -46,7 +48,7 @@ class BodyReader:
     def read(self) -> list[Block]:
         soup = BeautifulSoup(self._parsed.html, "html.parser")
         media.take_attributes(soup)
-        self._free_constructs(soup)
+        self._pairs.free(soup)
         flow = Flow()
         self.walk(soup.children, flow)
         blocks = flow.finish()
@@ -118,16 +120,9 @@ class BodyReader:
             self.remark(found[0], code, plain(found))
         flow.prose(f"<p>{' · '.join(pieces)}</p>")
 
-    def construct_of(self, node: PageElement) -> Construct | None:
-        if isinstance(node, Tag) and node.name == "x-construct":
-            number = str(node.get("data-n") or "")
-            known = self._parsed.constructs
-            return known[int(number)] if number.isdigit() and int(number) < len(known) else None
-        return None
-
     def inline_construct(self, node: Tag, inline: Inline) -> None:
         """A construct inside a line: a picture or embed comes out, anything else stays as its source."""
-        construct = self.construct_of(node)
+        construct = self._pairs.construct_of(node)
         if construct is None or construct.role == CLOSE:
             return
         if block := translation.as_block(construct):
@@ -146,10 +141,10 @@ class BodyReader:
             node = rest[index]
             index += 1
             if isinstance(node, Tag) and node.name == "x-construct":
-                end = self._end_of(rest, index - 1)
+                end = self._pairs.end_of(rest, index - 1)
                 if end is not None or not is_inline(node):
                     self._put_inline(run, flow)
-                    construct = self.construct_of(node)
+                    construct = self._pairs.construct_of(node)
                     if construct is not None:
                         translation.translate(self, construct, None if end is None else rest[index:end], flow)
                     index = index if end is None else end + 1
@@ -173,49 +168,6 @@ class BodyReader:
                 self.put(piece, flow)
         run.clear()
 
-    def _end_of(self, nodes: list[PageElement], start: int) -> int | None:
-        """The index of the construct that closes the one at `start`, among its siblings."""
-        opened = self.construct_of(nodes[start])
-        if opened is None or opened.role != OPEN:
-            return None
-        depth = 0
-        for index in range(start, len(nodes)):
-            construct = self.construct_of(nodes[index])
-            if construct is None or (construct.name != opened.name and construct.key):
-                continue
-            depth += {OPEN: 1, CLOSE: -1}.get(construct.role, 0)
-            if depth == 0:
-                return index
-        return None
-
-    def _free_constructs(self, soup: BeautifulSoup) -> None:
-        """Constructs at either end of a paragraph whose partner is elsewhere step out of the paragraph."""
-        for node in soup.find_all("x-construct"):
-            paragraph = node.parent
-            if paragraph is None or paragraph.name != "p":
-                continue
-            construct = self.construct_of(node)
-            siblings = [child for child in paragraph.children if not _is_blank(child)]
-            if construct is None or not siblings:
-                continue
-            if construct.role == CLOSE and siblings[-1] is node:
-                if not any(self._end_of(siblings, i) == len(siblings) - 1 for i in range(len(siblings))):
-                    paragraph.insert_after(node.extract())
-                    node["data-block"] = "1"
-            elif (
-                construct.role == OPEN
-                and siblings[0] is node
-                and self._is_closed_below(construct, siblings, paragraph)
-            ):
-                paragraph.insert_before(node.extract())
-                node["data-block"] = "1"
-
-    def _is_closed_below(self, opened: Construct, siblings: list[PageElement], paragraph: Tag) -> bool:
-        if self._end_of(siblings, 0) is not None:
-            return False
-        found = [self.construct_of(node) for node in paragraph.find_next_siblings("x-construct")]
-        return any(other and other.role == CLOSE and other.name == opened.name for other in found)
-
     def _read_element(self, node: Tag, flow: Flow) -> None:
         self._line = self.line_of(node)
         if node.name not in ("a", "h1", "h2", "h3", "h4", "h5", "h6"):
@@ -231,9 +183,9 @@ class BodyReader:
     # Elements
 
     def _paragraph(self, node: Tag, flow: Flow) -> None:
-        children = [child for child in node.children if not _is_blank(child)]
-        only_constructs = children and all(self.construct_of(child) is not None for child in children)
-        holds_pair = any(self._end_of(children, index) is not None for index in range(len(children)))
+        children = [child for child in node.children if not is_blank(child)]
+        only_constructs = children and all(self._pairs.construct_of(child) is not None for child in children)
+        holds_pair = any(self._pairs.end_of(children, index) is not None for index in range(len(children)))
         if only_constructs or holds_pair:
             for child in children:
                 if isinstance(child, Tag) and child.name == "x-construct":
@@ -392,10 +344,6 @@ _HANDLERS: dict[str, Callable[[BodyReader, Tag, Flow], None]] = {
     "x-footnote": BodyReader._footnote,
     "x-table": BodyReader._table_settings_element,
 }
-
-
-def _is_blank(node: PageElement) -> bool:
-    return isinstance(node, NavigableString) and not node.strip()
 
 
 def _bare(text: str) -> str:

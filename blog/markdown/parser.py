@@ -18,7 +18,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog.markdown import rules
-from blog.markdown.constructs import CLOSE, TAG, Construct, read_container, read_tag
+from blog.markdown.constructs import CLOSE, TAG, Construct, read_container, read_shortcode, read_tag
 from blog.markdown.remarks import Remarks
 from blog.markdown.vocabulary import HTML_TAGS, OTHER_TAGS
 
@@ -62,6 +62,8 @@ def parse(text: str, *, is_own: bool, is_mdx: bool, lines_above: int, remarks: R
     md = _own_parser() if is_own else _foreign_parser(is_mdx)
     env: dict[str, Any] = {}
     tokens = md.parse(text, env)
+    if not is_own:
+        tokens = [found for token in tokens for found in _with_text_below_html(md, token, env)]
     preparation = _Preparation(text.split("\n"), lines_above, remarks, is_own)
     preparation.prepare(tokens)
     html = md.renderer.render(tokens, md.options, env)
@@ -115,6 +117,27 @@ def _with_rendering(md: MarkdownIt) -> MarkdownIt:
         md.add_render_rule(name, lambda *_: "")
     md.add_render_rule("footnote_reference_close", lambda *_: "</x-footnote>")
     return md
+
+
+def _with_text_below_html(md: MarkdownIt, token: Token, env: dict[str, Any]) -> list[Token]:
+    """Text directly below a closing tag is Markdown to most authors, though CommonMark wants an empty line between."""
+    if token.type != "html_block" or token.map is None:
+        return [token]
+    lines = token.content.split("\n")
+    depth = 0
+    for number, line in enumerate(lines[:-1], start=1):
+        tags = TAG.findall(line)
+        depth += sum(-1 if closing else 1 for closing, name, rest in tags if _opens(name, rest))
+        is_end = depth == 0 and re.fullmatch(r"</\w+>\s*", line)
+        if is_end and lines[number].strip() and not lines[number].lstrip().startswith("<"):
+            below = md.parse("\n" * (token.map[0] + number) + "\n".join(lines[number:]), env)
+            token.content = "\n".join(lines[:number]) + "\n"
+            return [token, *(found for one in below for found in _with_text_below_html(md, one, env))]
+    return [token]
+
+
+def _opens(name: str, rest: str) -> bool:
+    return name.lower() not in ("br", "hr", "img", "input", "source", "col", "wbr") and not rest.endswith("/")
 
 
 def _prepared(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
@@ -245,9 +268,12 @@ class _Preparation:
         return "".join(pieces)
 
     def _read_tags(self, html: str, line: int, *, is_block: bool) -> str:
+        if "{{" in html or "{%" in html:
+            html = self._read_shortcodes(html, line)
+
         def replace(match: re.Match[str]) -> str:
             closing, name, attributes = match.groups()
-            if name.lower() in HTML_TAGS | OTHER_TAGS and name == name.lower():
+            if name == "x-construct" or (name.lower() in HTML_TAGS | OTHER_TAGS and name == name.lower()):
                 return match[0]
             if name.lower() in HTML_TAGS and name.isupper():
                 return match[0]
@@ -259,6 +285,17 @@ class _Preparation:
             return self._keep_construct(construct, here, is_block=is_block)
 
         return TAG.sub(replace, html)
+
+    def _read_shortcodes(self, html: str, line: int) -> str:
+        pieces: list[str] = []
+        done = 0
+        for start in re.finditer(r"\{[{%]", html):
+            if start.start() < done or (found := read_shortcode(html, start.start())) is None:
+                continue
+            here = line + html.count("\n", 0, start.start())
+            pieces += [html[done : start.start()], self._keep_construct(found[0], here, is_block=True)]
+            done = found[1]
+        return "".join([*pieces, html[done:]])
 
 
 def _label(token: Token) -> str:
