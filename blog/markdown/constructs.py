@@ -44,6 +44,9 @@ class Construct:
 
 def read_shortcode(text: str, position: int) -> tuple[Construct, int] | None:
     """The shortcode that begins at `position`, and where it ends."""
+    end = max(text.find("}}", position, position + LONGEST), text.find("%}", position, position + LONGEST))
+    if end < 0:
+        return None
     window = text[position : position + LONGEST]
     if match := _HUGO.match(window):
         role = CLOSE if match[2] else VOID if match[5] else OPEN
@@ -53,7 +56,7 @@ def read_shortcode(text: str, position: int) -> tuple[Construct, int] | None:
     if (match := _CALL.match(window)) and match[1] in CALLS:
         arguments = match[2].strip()
         inner = arguments[1:-1] if arguments.startswith("(") else arguments
-        if "=" in inner:
+        if re.match(r"[\w-]+\s*=", inner):
             return _construct(match[1], VOID, match[0], inner), position + match.end()
         words = tuple(next(filter(None, found), "") for found in _CALL_WORDS.findall(inner))
         return Construct(match[1], VOID, match[0], words=words), position + match.end()

@@ -99,7 +99,7 @@ def _load_yaml(raw: str) -> Any:
 
 
 def _load_json(raw: str) -> Any:
-    return json.loads("{" + raw + "}")
+    return json.loads(raw)  # the handler gives the braces back
 
 
 _LOADERS: dict[str, Callable[[str], Any]] = {YAML: _load_yaml, TOML: tomllib.loads, JSON: _load_json}

@@ -22,11 +22,13 @@ _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
 _NOT_TEXT = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)")
 _MARKUP = re.compile(
-    r"""^[ \t]*:::+[ \t]*[\w-]*|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]|\[\^[^\]\s]+\]:?|\[[ xX]\](?=\s)"""
-    r"""|\{:?[ \t]*[.#][^{}\n]*\}|\{:[^{}\n]*\}|\{(?:width|height|loading|style|class)=[^{}\n]*\}""",
+    r"""^[ \t]*:::+[ \t]*[\w-]*|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]|\[\^[^\]\s]{1,80}\]:?|\[[ xX]\](?=\s)"""
+    r"""|\{:?[ \t]*[.#][^{}\n]{0,200}\}|\{:[^{}\n]{0,200}\}"""
+    r"""|\{(?:width|height|loading|style|class)=[^{}\n]{0,200}\}""",
     re.MULTILINE,
 )
-_CONSTRUCT = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}")
+_CONSTRUCT = re.compile(r"\{\{[^\n]{0,2000}?\}\}|\{%[^\n]{0,2000}?%\}")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _TOLD = ("caption", "title", "alt", "summary", "text", "label", "author")
 _SELF = re.compile(r"#|javascript:|data:|vbscript:", re.IGNORECASE)
 
@@ -100,7 +102,7 @@ class _Source:
         self.headings: list[str] = []
         self.code: list[str] = []
         self.tables = 0
-        self.footnotes = len(set(re.findall(r"(?m)^\[\^([^\]\s]+)\]:", _without_fences(text))))
+        self.footnotes = len({match[1] for line in _lines_outside_fences(text) if (match := _NOTE.match(line))})
         md = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
         md.normalizeLink = lambda url: url  # type: ignore[method-assign]
         md.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -175,8 +177,14 @@ class _Source:
                 self._add(line + offset, part)
 
 
-def _without_fences(text: str) -> str:
-    return re.sub(r"(?ms)^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*\s*$", "", text)
+def _lines_outside_fences(text: str) -> Iterator[str]:
+    fence = ""
+    for line in text.split("\n"):
+        mark = line.lstrip()[:3]
+        if mark in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+        elif not fence:
+            yield line
 
 
 def _without_markup(text: str) -> str:

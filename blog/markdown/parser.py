@@ -64,7 +64,7 @@ def parse(text: str, *, is_own: bool, is_mdx: bool, lines_above: int, remarks: R
     tokens = md.parse(text, env)
     if not is_own:
         tokens = [found for token in tokens for found in _with_text_below_html(md, token, env)]
-    preparation = _Preparation(text.split("\n"), lines_above, remarks, is_own)
+    preparation = _Preparation(text, lines_above, remarks, is_own)
     preparation.prepare(tokens)
     html = md.renderer.render(tokens, md.options, env)
     html += preparation.inline_footnotes(md, env)
@@ -147,12 +147,14 @@ def _prepared(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> s
 class _Preparation:
     """Gives tokens their line and puts what must not be touched aside."""
 
-    def __init__(self, lines: list[str], lines_above: int, remarks: Remarks, is_own: bool):
+    def __init__(self, text: str, lines_above: int, remarks: Remarks, is_own: bool):
         self.parsed = Parsed()
-        self._lines = lines
+        self._lines = text.split("\n")
         self._above = lines_above
         self._remarks = remarks
         self._is_own = is_own
+        # `<Note>` is a component where something closes it, and a type that nobody escaped where nothing does.
+        self._closed = set(re.findall(r"</([A-Z]\w*)>", text))
         self._open_containers: list[Construct] = []
 
     def prepare(self, tokens: Sequence[Token]) -> None:
@@ -261,7 +263,7 @@ class _Preparation:
             self._remarks.add(line, "text-left-out", f"<{left_out[1].lower()}>")
         if self._is_own:
             return html
-        pieces = re.split(r"(?is)(<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->)", html)
+        pieces = re.split(r"(?is)(<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<!--.*?(?:-->|\Z))", html)
         for index in range(0, len(pieces), 2):
             before = "".join(pieces[:index])
             pieces[index] = self._read_tags(pieces[index], line + before.count("\n"), is_block=is_block)
@@ -279,7 +281,8 @@ class _Preparation:
                 return match[0]
             here = line + html.count("\n", 0, match.start())
             is_component = name[0].isupper() or "-" in name or "." in name
-            if not is_component or (not is_block and not closing and not attributes.strip() and "." not in name):
+            is_bare = not is_block and not attributes.strip() and "." not in name and name not in self._closed
+            if not is_component or is_bare:
                 return escape(match[0])  # `Vec<String>` that nobody has escaped
             construct = read_tag(name, attributes, match[0], here, bool(closing))
             return self._keep_construct(construct, here, is_block=is_block)

@@ -12,7 +12,7 @@ from blog.markdown.metadata import is_own, read_metadata
 from blog.markdown.parser import parse
 from blog.markdown.remarks import Remarks
 
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 LONGEST_SUMMARY = 300
 
 
@@ -24,15 +24,12 @@ def decode(data: bytes) -> str:
     """The text of a file. Raises UnreadableError where it is too long or no text."""
     if len(data) > LONGEST:
         raise UnreadableError(f"The file has {len(data):,} bytes; a post may have {LONGEST:,}.")
-    for encoding in ("utf-8-sig", "utf-16"):
-        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise UnreadableError(f"Line {line} is not valid UTF-8.") from error
-    raise UnreadableError("The file is not text.")
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"Line {line} is not valid {encoding.removesuffix('-sig').upper()}.") from error
 
 
 def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:

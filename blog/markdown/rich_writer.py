@@ -79,16 +79,26 @@ class RichWriter:
         for number, item in enumerate(node.find_all("li", recursive=False), 1):
             bullet = mark if node.name == "ul" else f"{number}{mark}"
             indent = " " * (len(bullet) + 1)
-            nested = [child for child in item.children if _is(child, "ul", "ol")]
-            text = self.paragraph(_flat([child for child in item.children if child not in nested]))
-            inner_mark = ""
-            parts = [text]
-            for child in nested:
-                inner_mark = _next_mark(str(getattr(child, "name", "ul")), inner_mark)
-                parts.append(self._list(child, inner_mark))  # type: ignore[arg-type]
-            body = "\n".join(parts).replace("\n", f"\n{indent}")
+            body = re.sub(r"\n(?=[^\n])", f"\n{indent}", self._item(item))
             lines.append(f"{bullet} {body}".rstrip())
         return "\n".join(lines)
+
+    def _item(self, item: Tag) -> str:
+        """Text, lists, and text behind a list, which an empty line keeps out of the list."""
+        written, mark = "", ""
+        run: list[PageElement] = []
+        for child in [*item.children, None]:
+            if child is not None and not _is(child, "ul", "ol"):
+                run.append(child)
+                continue
+            if text := self.paragraph(_flat(run)):
+                written += f"\n\n{text}" if written else text
+                mark = ""
+            run.clear()
+            if isinstance(child, Tag):
+                mark = _next_mark(child.name, mark)
+                written += f"\n{self._list(child, mark)}"
+        return written
 
     def inline(
         self, nodes: Sequence[PageElement], *, line_break: str = "\\\n", before: str = "", after: str = ""

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from blog.markdown.constructs import LONGEST, OPEN, Construct, read_shortcode
+from blog.markdown.constructs import OPEN, Construct, read_shortcode
 
 # Everything up to the end tag is code, whatever it looks like.
 _LISTINGS = {"highlight": "", "codeblock": "", "code": "", "mermaid": "mermaid", "prism": "", "sourcecode": ""}
@@ -112,11 +112,8 @@ def _push(state: StateBlock, construct: Construct, first: int, end: int) -> None
 def shortcode_inline(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{" or state.src[state.pos : state.pos + 2] not in ("{{", "{%"):
         return False
-    found = read_shortcode(state.src[: state.posMax], state.pos) if state.posMax - state.pos < LONGEST else None
-    if found is None:
-        found = read_shortcode(state.src[state.pos : min(state.posMax, state.pos + LONGEST)], 0)
-        found = (found[0], found[1] + state.pos) if found else None
-    if found is None:
+    found = read_shortcode(state.src, state.pos)
+    if found is None or found[1] > state.posMax:
         return False
     construct, end = found
     if not silent:
