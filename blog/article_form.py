@@ -2,19 +2,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
-_NUMBERS = {
-    "article_categories": {
-        "too_few_forms": ngettext_lazy(
-            "Choose at least %(num)d category.", "Choose at least %(num)d categories.", "num"
-        ),
-        "too_many_forms": ngettext_lazy(
-            "Choose no more than %(num)d category.", "Choose no more than %(num)d categories.", "num"
-        ),
-    },
-    "article_authors": {
-        "too_few_forms": ngettext_lazy("Choose at least %(num)d author.", "Choose at least %(num)d authors.", "num"),
-    },
+_REQUIRED = {
+    "article_categories": _("Choose at least one category."),
+    "article_authors": _("Choose at least one author."),
 }
+_TOO_MANY = ngettext_lazy("Choose no more than %(num)d category.", "Choose no more than %(num)d categories.", "num")
 
 
 class ArticlePageForm(WagtailAdminPageForm):
@@ -23,9 +15,8 @@ class ArticlePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for relation, messages in _NUMBERS.items():
-            if relation in self.formsets:
-                self.formsets[relation].error_messages |= messages
+        if "article_categories" in self.formsets:
+            self.formsets["article_categories"].error_messages["too_many_forms"] = _TOO_MANY
         self._name_the_account_as_author()
 
     def defer_required_fields(self):
@@ -39,6 +30,10 @@ class ArticlePageForm(WagtailAdminPageForm):
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation:
+            for relation, message in _REQUIRED.items():
+                # Not `min_num`: the form would start with an empty row, which no draft could be saved with.
+                if self._is_empty(relation):
+                    self.formsets[relation].non_form_errors().append(message)
             self._require_published_category()
         return cleaned
 
@@ -46,12 +41,19 @@ class ArticlePageForm(WagtailAdminPageForm):
         if "article_categories" in self.formsets:
             self.formsets["article_categories"].validate_max = checks
 
+    def _is_empty(self, relation: str) -> bool:
+        formset = self.formsets.get(relation)
+        return formset is not None and formset.is_valid() and not self._kept_forms(formset)
+
+    def _kept_forms(self, formset) -> list:
+        return [form for form in formset.forms if form not in formset.deleted_forms]
+
     def _require_published_category(self) -> None:
         """Readers do not see categories that are drafts, so one of the others must be there."""
         formset = self.formsets.get("article_categories")
         if formset is None or not formset.is_valid():
             return
-        kept = [form for form in formset.forms if form not in formset.deleted_forms]
+        kept = self._kept_forms(formset)
         chosen = [form.cleaned_data["category"] for form in kept if form.cleaned_data.get("category")]
         if chosen and not any(category.live for category in chosen):
             names = ", ".join(f"“{category}”" for category in chosen)

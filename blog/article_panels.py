@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 
 write = ObjectList(
     [
-        TitleFieldPanel("title"),
+        TitleFieldPanel("title", help_text=_("Readers see it above the article, on cards and in the feed.")),
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldPanel("cover"), FieldPanel("cover_alternative_text"), FieldPanel("cover_is_decorative")],
@@ -32,7 +32,6 @@ organise = ObjectList(
             heading=_("Categories"),
             label=_("Category"),
             help_text=_("One to three. The first one gives the article its colour."),
-            min_num=1,
             max_num=3,
         ),
         MultipleChooserPanel(
@@ -41,7 +40,6 @@ organise = ObjectList(
             heading=_("Authors"),
             label=_("Author"),
             help_text=_("In the order in which readers see them."),
-            min_num=1,
         ),
         FieldPanel("tags"),
     ],
@@ -51,8 +49,24 @@ organise = ObjectList(
 share = ObjectList(
     [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("In search engines"),
+            [
+                FieldPanel(
+                    "slug",
+                    heading=_("Last part of the address"),
+                    help_text=_("Made from the title. When it changes, the old address keeps working."),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Title in search results"),
+                    help_text=_("Also the name of the browser's tab. Leave empty to use the title."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Text in search results"),
+                    help_text=_("One or two sentences. Leave empty to use the summary."),
+                ),
+            ],
+            heading=_("Address and search results"),
         ),
         MultiFieldPanel([FieldPanel("social_picture")], heading=_("When shared")),
         MultiFieldPanel(

@@ -9,10 +9,25 @@ from blog.listings import about, listing_path, subject_by_slug
 FEED_LENGTH = 20
 
 
-class ArticleFeed(Feed):
-    """The newest articles. Called with the index page: `ArticleFeed()(request, index=index)`."""
+class SeveralAuthors(Atom1Feed):
+    """Atom as Django writes it, with an entry for each author of an article: `authors` are (name, address)."""
 
-    feed_type = Atom1Feed
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for name, address in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.addQuickElement("uri", address)
+            handler.endElement("author")
+
+
+class ArticleFeed(Feed):
+    """The newest articles. Called with the index page: `ArticleFeed()(request, index=index)`.
+
+    Addresses are those of the site, whatever name the request came in by: a feed is copied and kept.
+    """
+
+    feed_type = SeveralAuthors
 
     def get_object(self, request, index):
         self.index = index
@@ -26,20 +41,17 @@ class ArticleFeed(Feed):
         return self.index.introduction if subject is None else getattr(subject, "description", "")
 
     def link(self, subject):
-        return self.index.get_url(self.request)
+        return self.index.get_full_url(self.request)
 
     def feed_url(self, subject):
         return f"{self.link(subject)}feed/"
 
     def feed_guid(self, subject):
-        return self.index.get_full_url(self.request) + self.feed_url(subject).removeprefix(
-            self.index.get_url(self.request)
-        )
+        return self.feed_url(subject)
 
     def items(self, subject):
-        return self.articles(subject).prefetch_related("article_categories__category", "article_authors__author")[
-            :FEED_LENGTH
-        ]
+        articles = self.articles(subject).defer("body")
+        return articles.prefetch_related("article_categories__category", "article_authors__author")[:FEED_LENGTH]
 
     def articles(self, subject):
         return self.index.articles()
@@ -51,13 +63,10 @@ class ArticleFeed(Feed):
         return article.summary
 
     def item_link(self, article):
-        return article.get_url(self.request)
+        return article.get_full_url(self.request)
 
     def item_guid(self, article):
         return f"urn:uuid:{article.translation_key}"
-
-    def item_author_name(self, article):
-        return ", ".join(author.name for author in article.author_list) or None
 
     def item_pubdate(self, article):
         return article.first_published_at
@@ -67,6 +76,10 @@ class ArticleFeed(Feed):
 
     def item_categories(self, article):
         return [category.name for category in article.category_list]
+
+    def item_extra_kwargs(self, article):
+        site = article.get_full_url(self.request).removesuffix(article.get_url(self.request))
+        return {"authors": [(author.name, site + author.url) for author in article.author_list]}
 
 
 class FilteredFeed(ArticleFeed):
@@ -84,4 +97,4 @@ class FilteredFeed(ArticleFeed):
         return about(self.index.articles(), kind=self.kind, subject=subject)
 
     def link(self, subject):
-        return self.index.get_url(self.request) + listing_path(self.kind, subject)
+        return self.index.get_full_url(self.request) + listing_path(self.kind, subject)

@@ -24,7 +24,7 @@ def store_picture(
 
     Returns the picture and whether it is new: a file whose bytes (less private metadata) are in the library already is
     not stored again, whatever its name, and the picture found keeps its texts.
-    Raises PIL.UnidentifiedImageError where `data` is no picture.
+    Raises willow.image.UnrecognisedImageFormatError where `data` is no picture.
     """
     picture = BlogImage(
         title=title,

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.serving import PROJECT_DIR, Started, started
@@ -20,6 +20,10 @@ from tests.system_packages import find_chromium, require
 FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
+README_PICTURE = PROJECT_DIR / "docs" / "images" / "articles.png"
+VISIBLE_PICTURES_ARE_COMPLETE = """() => [...document.images].every(
+    (image) => image.complete || image.getBoundingClientRect().top > innerHeight
+)"""
 
 
 def main(arguments: list[str]) -> int:
@@ -28,13 +32,16 @@ def main(arguments: list[str]) -> int:
     FOLDER.mkdir()
     with tempfile.TemporaryDirectory() as data_dir, started(Path(data_dir)) as site, sync_playwright() as playwright:
         browser = launch(playwright)
+        if "--readme" in arguments:
+            page = opened(browser, site.address + "/articles/", width=1280, scheme="light")
+            page.screenshot(path=README_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 930})
         for name, path in pages(site).items():
-            photograph(browser, site, name, path)
+            for scheme in SCHEMES:
+                for width in WIDTHS:
+                    page = opened(browser, site.address + path, width=width, scheme=scheme)
+                    page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png")
+                    page.close()
         browser.close()
-    if "--readme" in arguments:
-        images = PROJECT_DIR / "docs" / "images"
-        images.mkdir(exist_ok=True)
-        shutil.copy(FOLDER / "articles-1280-light.png", images / "articles.png")
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
     return 0
 
@@ -67,16 +74,16 @@ def first(pattern: str, html: str) -> str:
     return found[1]
 
 
-def photograph(browser: Browser, site: Started, name: str, path: str) -> None:
-    for scheme in SCHEMES:
-        for width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            page.goto(site.address + path, wait_until="networkidle")
-            # The whole page but for the longest: a picture of 20 screens shows nothing.
-            height = min(page.evaluate("document.documentElement.scrollHeight"), 6000)
-            page.set_viewport_size({"width": width, "height": max(height, 900)})
-            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png")
-            page.close()
+def opened(browser: Browser, url: str, *, width: int, scheme: str) -> Page:
+    """The page in a window of its own height, so that pictures that load late have loaded."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(url)
+    # No more than 6000 pixels: a picture of twenty screens shows nothing.
+    height = min(max(page.evaluate("document.documentElement.scrollHeight"), 900), 6000)
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(VISIBLE_PICTURES_ARE_COMPLETE)
+    return page
 
 
 if __name__ == "__main__":

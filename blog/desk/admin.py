@@ -41,7 +41,7 @@ class DeskButtonHelper(PageButtonHelper):
             buttons.append(self._button(obj, self._page_url("edit", obj), _("Edit"), _("Edit “%(title)s”")))
             history = reverse("wagtailadmin_pages:history", args=[obj.pk])
             buttons.append(self._button(obj, history, _("History"), _("All versions of “%(title)s”")))
-        url = obj.get_url(self.request) if obj.live else None
+        url = obj.get_url(self.request) if obj.live and obj.status != Status.EXPIRED else None
         if url:
             buttons.append(self._button(obj, url, _("View live"), _("“%(title)s” as readers see it")))
         return buttons
@@ -131,7 +131,11 @@ class EditorialDesk(ModelAdmin):
         entry = next(iter(obj.article_categories.all()), None)
         if entry is None:
             return None
-        return format_html('<span class="swatch swatch--{}"></span> {}', entry.category.hue, entry.category.name)
+        return format_html(
+            '<span class="with-swatch"><span class="swatch swatch--{}"></span><span>{}</span></span>',
+            entry.category.hue,
+            entry.category.name,
+        )
 
     category.short_description = gettext_lazy("Category")
 

@@ -85,7 +85,7 @@ class MissingFilter(DeskFilter):
 class LastEditFilter(DeskFilter):
     title = _("Last edited")
     parameter_name = "edited"
-    any_label = _("At any time")
+    any_label = _("Any time")
 
     def lookups(self, request, model_admin):
         return [("over-a-year-ago", _("Over a year ago"))]

@@ -99,7 +99,7 @@ class DeskInspectView(InspectView, WagtailAdminTemplateMixin):
             edit, history = (reverse(f"wagtailadmin_pages:{name}", args=[article.pk]) for name in ("edit", "history"))
             buttons.append(HeaderButton(_("Edit"), url=edit, icon_name="edit", priority=10))
             buttons.append(HeaderButton(_("History"), url=history, icon_name="history", priority=30))
-        if article.live and article.url:
+        if article.live and article.status != Status.EXPIRED and article.url:
             view_live = HeaderButton(_("View live"), url=article.url, icon_name="view", priority=20)
             buttons.append(view_live)
         return buttons

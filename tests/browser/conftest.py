@@ -12,12 +12,16 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.chromium import launch
 
 # Playwright's event loop runs in the thread of the tests, and Django would take it for theirs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A limit for what never comes: on a busy machine a page may take its time.
+TIMEOUT = 20_000
+expect.set_options(timeout=TIMEOUT)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,7 +62,7 @@ def new_page(browser: Browser, live_server, django_db_serialized_rollback) -> It
     def open_page(**options) -> Page:
         context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC", **options)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(TIMEOUT)
         context.route("**/*", stay_here)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         return context.new_page()

@@ -54,13 +54,19 @@ def test_a_draft_needs_nothing_but_a_title(editor_client, add_url):
     assert (article.title, article.live) == ("Locks", False)
 
 
+def test_a_new_article_starts_without_empty_rows_that_would_hinder_autosave(editor_client, add_url):
+    formsets = editor_client.get(add_url).context["form"].formsets
+
+    assert [len(formsets[name].forms) for name in ("article_categories", "article_authors")] == [0, 0]
+
+
 def test_publishing_asks_for_summary_category_and_author_at_their_fields(editor_client, add_url):
     response = editor_client.post(add_url, form_data(**{"action-publish": "1"}))
 
     assert not ArticlePage.objects.exists()
     assert "summary" in response.context["form"].errors
-    assert messages_at(response, "article_categories") == ["Choose at least 1 category."]
-    assert messages_at(response, "article_authors") == ["Choose at least 1 author."]
+    assert messages_at(response, "article_categories") == ["Choose at least one category."]
+    assert messages_at(response, "article_authors") == ["Choose at least one author."]
 
 
 def test_a_refused_publication_loses_nothing(editor_client, add_url, writer):

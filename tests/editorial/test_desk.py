@@ -97,7 +97,7 @@ class TestStatus:
     def test_sent_back_by_the_editor(self, editor_client, write_article, author_account, editor_account):
         article = write_article("Locks", publish=False, owner=author_account)
         state = article.get_workflow().start(article, author_account)
-        state.current_task_state.reject(owner=editor_account)
+        state.current_task_state.reject(user=editor_account)
 
         assert status_of(editor_client, article) == "draft"
 
