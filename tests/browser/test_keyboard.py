@@ -57,7 +57,7 @@ def test_a_reader_without_a_mouse_finds_and_reads_an_article(browser_page, site)
 
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Search articles and code")).to_be_focused()
     page.keyboard.type("locks")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=locks$"))

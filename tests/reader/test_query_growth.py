@@ -46,7 +46,7 @@ BUDGETS = {
     "article": (29, 26),
     "article with a full body": (36, 35),
     "standard page": (25, 24),
-    "search": (15, 14),
+    "search": (23, 22),
     "feed": (13, 12),
     "feed of a category": (16, 15),
     "sitemap": (13, 12),
