@@ -1,37 +1,34 @@
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from blog.models import ArticlePage
-from blog.pagination import page_links, paginate, requested_page_number
+from blog.pagination import requested_page_number
 from search.forms import SearchForm
-from search.query import build_query
-from search.snippets import snippet
-
-RESULTS_PER_PAGE = 10
+from search.results_page import content_language, helpful_instead, results_page
+from search.suggestions import suggestions
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """The results page. Context: `form`, `query` (what was typed), `results` (articles, each with a `snippet`),
-    `total`, `pagination` and `page_links` (None without a query)."""
+    """The results page. Context: `form`, `query` (what was typed), `search` (a ResultsPage), `total` and, where
+    nothing was found, `help`."""
     form = SearchForm(request.GET)
-    typed = form.cleaned_data["q"] if form.is_valid() else ""
-    number = requested_page_number(request)
-    context = {"form": form, "query": typed, "results": [], "total": 0, "pagination": None, "page_links": None}
-    query = build_query(typed)
-    if query is not None:
-        found = paginate(
-            ArticlePage.objects.published().for_cards().search(query), number=number, per_page=RESULTS_PER_PAGE
-        )
-        articles = list(found)
-        for article in articles:
-            article.snippet = snippet(article, typed)
-        context |= {
-            "results": articles,
-            "total": found.paginator.count,
-            "pagination": found,
-            "page_links": page_links(found, url=reverse("search:results"), query={"q": typed}),
-        }
+    values = form.asked()
+    search = results_page(values, requested_page_number(request))
+    typed = values.get("q", "")
+    context = {"form": form, "query": typed, "search": search, "total": search.total}
+    if search.is_search and (not search.results or search.found.is_guess):
+        context["help"] = helpful_instead(typed)
     return render(request, "search/search.html", context)
+
+
+@require_safe
+@cache_control(max_age=60, public=True)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant by `q`, as JSON: {"suggestions": [{"kind", "label", "url"}, …]}."""
+    typed = SearchForm(request.GET).asked().get("q", "")
+    found = suggestions(typed, content_language())
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})

@@ -1,6 +1,6 @@
 """The content of the blog.
 
-Dependencies run downwards: articles → blog_index, authors, categories, tags → images, documents.
+Dependencies run downwards: sources → articles → blog_index, authors, categories, tags → images, documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -9,12 +9,14 @@ from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
+from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 
 __all__ = [
     "ArticleAuthor",
     "ArticleCategory",
     "ArticlePage",
+    "ArticleSource",
     "ArticleTag",
     "Author",
     "AuthorLink",

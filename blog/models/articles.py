@@ -18,6 +18,7 @@ from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
 from blog.body_text import measure, plain_text
 from blog.child_rows import settle_choices
+from blog.index_pause import is_paused
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
@@ -183,6 +184,9 @@ class ArticlePage(Page):
         names += [tag.name for tag in self.tag_list]
         texts = [self.title, self.summary, *names, plain_text(self.body)]
         return index_words(" ".join(texts))
+
+    def get_indexed_instance(self):
+        return None if is_paused() else super().get_indexed_instance()
 
     @property
     def is_past_expiry(self) -> bool:

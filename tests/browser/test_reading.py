@@ -30,7 +30,7 @@ def address(new_page, live_server):
 
 def test_a_slash_moves_the_focus_to_search_but_not_while_typing(browser_page, address):
     browser_page.goto(address)
-    field = browser_page.get_by_role("searchbox")
+    field = browser_page.get_by_role("combobox")
     expect(field).not_to_be_focused()
 
     # The listener arrives with its module: press until it is there.

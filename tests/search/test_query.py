@@ -1,90 +1,67 @@
-"""What is typed becomes a query that both databases understand, and a passage with the words marked."""
+"""What a reader typed, taken apart."""
 
 import pytest
-from wagtail.search.query import And, Phrase, PlainText
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.backend import QUERY_LENGTH, clean_query
-from search.forms import SearchForm
-from search.query import MAX_TERMS, build_query
-from search.snippets import highlighted
+from search.query import MOST_CHARACTERS, MOST_WORDS, parse
 
 
-def described(query) -> list[str]:
-    """Phrases in quotation marks, words as they are."""
-    parts = query.subqueries if isinstance(query, And) else [query]
-    return [f'"{part.query_string}"' if isinstance(part, Phrase) else part.query_string for part in parts]
+def words(query) -> list[str]:
+    return [word for token in query.words for word in token.shape.words]
 
 
-@pytest.mark.parametrize(
-    ("typed", "terms"),
-    [
-        ("lock", ["lock"]),
-        ("row lock", ["row", "lock"]),
-        ("transaction.atomic()", ['"transaction atomic"']),
-        ("select_for_update", ['"select for update"']),
-        ('"row lock" now', ['"row lock"', "now"]),
-        ('"lock"', ["lock"]),
-        ('row "lock', ["row", "lock"]),
-        ("C++ and c#", ["cplusplus", "and", "csharp"]),
-        (".NET N+1 F#", ["dotnet", "nplusone", "fsharp"]),
-        ("settings/base.py", ['"settings base py"']),
-        ("naïve 日本語", ["naïve", "日本語"]),
-        ("a\x00b", ["a", "b"]),
-    ],
-)
-def test_terms(typed, terms):
-    assert described(build_query(typed)) == terms
+def test_plain_words():
+    query = parse("  advisory   locks ")
+    assert words(query) == ["advisory", "locks"]
+    assert not query.phrases and not query.filters
 
 
-@pytest.mark.parametrize("typed", ["", " ", '"', '""', "...", "\x00", "+", "__", '" . "'])
-def test_what_holds_no_word_is_no_query(typed):
-    assert build_query(typed) is None
+@pytest.mark.parametrize("typed", ['"advisory locks" postgres', "“advisory locks” postgres"])
+def test_quoted_words_belong_together(typed):
+    query = parse(typed)
+    assert [[token.shape.words for token in phrase] for phrase in query.phrases] == [[("advisory",), ("locks",)]]
+    assert words(query) == ["postgres"]
 
 
-def test_one_word_needs_no_conjunction():
-    assert isinstance(build_query("lock"), PlainText)
+def test_a_minus_leaves_out():
+    query = parse('locks -mysql -"table lock" --dry-run')
+    assert [[token.shape.words for token in group] for group in query.excluded] == [
+        [("mysql",)],
+        [("table",), ("lock",)],
+    ]
+    assert words(query) == ["locks", "dry", "run"]
 
 
-def test_a_pasted_page_is_cut_and_not_refused():
-    form = SearchForm({"q": "word " * 1_000})
-
-    assert form.is_valid()
-    assert len(form.cleaned_data["q"]) <= 200
-    assert len(described(build_query("word " * 1_000))) == MAX_TERMS
+def test_nothing_but_a_minus_is_a_word():
+    assert words(parse("-Wall")) == ["wall"]
 
 
-@pytest.mark.parametrize(
-    ("text", "clean"),
-    [
-        ("lock", "lock"),
-        ('foo"bar', "foo bar"),
-        ("a\x00b\tc\n", "a b c"),
-        ("  many   blanks ", "many blanks"),
-        ('"', ""),
-        ("\u202e", ""),
-        ("x" * 1_000, "x" * QUERY_LENGTH),
-    ],
-)
-def test_what_editors_type_is_cleaned_for_every_list_of_the_admin(text, clean):
-    assert clean_query(text) == clean
+def test_filters_and_places():
+    query = parse('locks tag:postgresql category:"Data and more" author:ada year:2024 in:code')
+    assert query.filters == {"tag": "postgresql", "category": "Data and more", "author": "ada", "year": "2024"}
+    assert query.place == "code"
+    assert words(query) == ["locks"]
 
 
-@pytest.mark.parametrize(
-    ("text", "terms", "html"),
-    [
-        ("Row locks", ["lock"], "Row <mark>locks</mark>"),
-        ("LOCK", ["lock"], "<mark>LOCK</mark>"),
-        ("A clock", ["lock"], "A clock"),
-        ("<b>lock</b> & key", ["lock"], "&lt;b&gt;<mark>lock</mark>&lt;/b&gt; &amp; key"),
-        ("a.b (c)", ["a.b", "("], "a.b (c)"),
-        ("Row locks", [], "Row locks"),
-        ("<i>", [], "&lt;i&gt;"),
-    ],
-)
-def test_words_are_marked_and_everything_is_escaped(text, terms, html):
-    marked = highlighted(text, terms)
+@pytest.mark.parametrize("typed", ["std::vec", "in:nowhere", "http://example.com", "tag:"])
+def test_what_is_no_operator_is_words(typed):
+    query = parse(typed)
+    assert query.words and not query.filters and not query.place
 
-    if terms != ["a.b", "("]:
-        assert marked == html
-    assert "<b>" not in marked
-    assert "<i>" not in marked
+
+@pytest.mark.parametrize("typed", ["", " ", '"', '""', "\x00", "-", "…"])
+def test_nothing_is_nothing(typed):
+    assert not parse(typed)
+
+
+def test_long_queries_are_cut():
+    query = parse("word " * 500)
+    assert len(query.text) <= MOST_CHARACTERS
+    assert len(query.words) <= MOST_WORDS
+
+
+@given(st.text())
+def test_anything_can_be_typed(typed):
+    query = parse(typed)
+    assert len(query.words) <= MOST_WORDS

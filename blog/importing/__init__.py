@@ -1,0 +1,1 @@
+"""Bringing a blog in: files to articles, pictures, authors, categories, tags and redirects."""

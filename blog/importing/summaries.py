@@ -1,0 +1,29 @@
+"""Figures of an import as a table for a terminal."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from blog.importing.reports import FAILED, FileReport, Totals
+
+KINDS = ("headings", "links", "tables", "footnotes", "pictures", "code")
+
+
+def by_source(files: Iterable[FileReport]) -> str:
+    """One line for each folder of the first level: files, words lost, and how much of each kind is accounted for."""
+    groups: dict[str, Totals] = {}
+    for report in files:
+        parts = PurePosixPath(report.path).parts
+        groups.setdefault(parts[0] if len(parts) > 1 else ".", Totals()).add(report)
+    rows = [["source", "files", "failed", "words", "lost", "worst %", *KINDS]]
+    for name, totals in sorted(groups.items()):
+        kinds = [f"{totals.kinds[kind] - totals.missing[kind]}/{totals.kinds[kind]}" for kind in KINDS]
+        counts = [sum(totals.statuses.values()), totals.statuses[FAILED], totals.words, totals.lost]
+        rows.append([name, *map(str, counts), f"{100 * totals.worst_share:.2f}", *kinds])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if not at else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )

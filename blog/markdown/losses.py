@@ -1,0 +1,253 @@
+"""What a source says and a document does not: the check on our own reading.
+
+It reads the source a second time, with a plain parser that knows none of our translations, and looks for every word,
+link, picture, table, footnote and piece of code in the finished blocks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape, unescape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from blog.markdown.document import Account, Block, Loss, Metadata
+from blog.markdown.fences import read_attributes
+from blog.markdown.parser import DEEPEST
+from blog.markdown.remarks import Remark
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^<>]*>")
+_NOT_TEXT = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)")
+_MARKUP = re.compile(
+    r"""^[ \t]*:::+[ \t]*[\w-]*|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]"""
+    r"""|\[\^[^\]\s]{1,80}\]:?|\[[ xX]\](?=\s)"""
+    r"""|\{:?[ \t]*[.#][^{}\n]{0,200}\}|\{:[^{}\n]{0,200}\}"""
+    r"""|\{(?:width|height|loading|style|class)=[^{}\n]{0,200}\}""",
+    re.MULTILINE,
+)
+_CONSTRUCT = re.compile(r"\{\{[^\n]{0,2000}?\}\}|\{%[^\n]{0,2000}?%\}")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+_TOLD = ("caption", "title", "alt", "summary", "text", "label", "author")
+_SELF = re.compile(r"#|javascript:|data:|vbscript:", re.IGNORECASE)
+
+
+def find_losses(
+    text: str, lines_above: int, metadata: Metadata, blocks: Sequence[Block], remarks: Sequence[Remark] = ()
+) -> Loss:
+    """`lines_above` is the length of the front matter. An address that a remark names is accounted for."""
+    source = _Source(text, lines_above)
+    kept = _Kept(metadata, blocks, remarks)
+    available = Counter(kept.words)
+    lost = []
+    for line, word in source.words:
+        if available[word] > 0:
+            available[word] -= 1
+        else:
+            lost.append((line, word))
+    accounts = {
+        "links": _account(source.links, kept.everything),
+        "pictures": _account(source.pictures, kept.everything),
+        "headings": _account_headings(source.headings, kept.words),
+        "code": _account_code(source.code, kept),
+        "tables": _account_numbers(source.tables, kept.types["table"], "table"),
+        "footnotes": _account_numbers(source.footnotes, kept.types["footnote"], "footnote"),
+    }
+    return Loss(len(source.words), tuple(lost), accounts)
+
+
+def _account(addresses: Sequence[str], everything: str) -> Account:
+    missing = [address for address in addresses if _plain_address(address) not in everything]
+    return Account(len(addresses), tuple(missing))
+
+
+def _plain_address(address: str) -> str:
+    """Frames of known providers are kept under the address of their page: the part that names the video stays."""
+    address = " ".join(unescape(address).split())
+    if match := re.search(r"(?:youtube[\w.-]*/embed|player\.vimeo\.com/video)/([\w-]+)", address):
+        return match[1]
+    return address.removeprefix("//")
+
+
+def _account_headings(headings: Sequence[str], words: Iterable[str]) -> Account:
+    known = set(words)
+    missing = [text for text in headings if not set(_words(text)) <= known]
+    return Account(len(headings), tuple(missing))
+
+
+def _account_code(code: Sequence[str], kept: "_Kept") -> Account:
+    missing = [text for text in code if text.strip("\n") not in kept.code and not _is_inlined(text, kept.everything)]
+    return Account(len(code), tuple(missing))
+
+
+def _is_inlined(text: str, everything: str) -> bool:
+    """Code in a table or a note is kept line by line."""
+    return all(line.strip() in everything for line in text.splitlines())
+
+
+def _account_numbers(total: int, kept: int, name: str) -> Account:
+    return Account(total, (name,) * max(total - kept, 0))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+class _Source:
+    def __init__(self, text: str, lines_above: int):
+        self.words: list[tuple[int, str]] = []
+        self.links: list[str] = []
+        self.pictures: list[str] = []
+        self.headings: list[str] = []
+        self.code: list[str] = []
+        self.tables = 0
+        self.footnotes = len({match[1] for line in _lines_outside_fences(text) if (match := _NOTE.match(line))})
+        md = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+        md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+        md.validateLink = lambda url: True  # type: ignore[method-assign]
+        self._prose: list[tuple[int, str]] = []
+        # This parser takes the text of a note for the target of a reference.
+        self._read(md.parse(re.sub(r"(?m)^(\[\^[^\]\n]+)\]:", r"\1] :", text)), lines_above)
+        self._read_prose()
+
+    def _read(self, tokens: Sequence[Token], above: int) -> None:
+        line = above + 1
+        in_heading = False
+        for token in tokens:
+            if token.map:
+                line = token.map[0] + above + 1
+            if token.type == "heading_open":
+                in_heading = True
+            elif token.type in ("fence", "code_block"):
+                self._read_code(token, line)
+            elif token.type == "html_block":
+                self._prose.append((line, token.content))
+            elif token.type == "table_open":
+                self.tables += 1
+            elif token.type == "inline":
+                text = self._read_inline(token.children or [], line)
+                if in_heading:
+                    self.headings.append(_without_markup(text))
+                in_heading = False
+
+    def _read_code(self, token: Token, line: int) -> None:
+        # Indented text may be the continuation of something that this parser does not know.
+        if token.type == "fence" and token.content.strip():
+            self.code.append(token.content)
+        self._add(line, token.content)
+
+    def _read_inline(self, children: Sequence[Token], line: int) -> str:
+        """Words across tokens belong together: **be**low is one word."""
+        pieces: list[str] = []
+        for token in children:
+            if token.type in ("softbreak", "hardbreak"):
+                pieces.append("\n")
+            elif token.type == "image":
+                self.pictures.append(str(token.attrs.get("src", "")))
+                pieces.append(f" {token.content} ")
+            elif token.type == "text" or token.type == "code_inline":
+                pieces.append(escape(token.content, quote=False))
+            else:
+                if token.type == "link_open" and not _SELF.match(str(token.attrs.get("href") or "#")):
+                    self.links.append(str(token.attrs["href"]))
+                pieces.append(token.content)
+        text = "".join(pieces)
+        self._prose.append((line, text))
+        return text
+
+    def _add(self, line: int, text: str) -> None:
+        self.words.extend((line, word) for word in _words(text))
+
+    def _read_prose(self) -> None:
+        """Raw HTML goes over several tokens, so prose is looked at as a whole."""
+        whole = "\n".join(text for _, text in self._prose)
+        clean = _NOT_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), whole)
+        for match in re.finditer(r"<img\b[^>]*?\ssrc=[\"']([^\"']+)[\"']", clean):
+            self.pictures.append(match[1])
+        for match in re.finditer(r"<(?:a|iframe)\b[^>]*?\s(?:href|src)=[\"']([^\"']+)[\"']", clean):
+            if not _SELF.match(match[1]):
+                self.links.append(match[1])
+        self.tables += len(re.findall(r"<table\b", clean))
+        position = 0
+        for line, text in self._prose:
+            piece = clean[position : position + len(text)]
+            position += len(text) + 1
+            for offset, part in enumerate(_without_markup(piece).split("\n")):
+                self._add(line + offset, part)
+
+
+def _lines_outside_fences(text: str) -> Iterator[str]:
+    fence = ""
+    for line in text.split("\n"):
+        mark = line.lstrip()[:3]
+        if mark in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+        elif not fence:
+            yield line
+
+
+def _without_markup(text: str) -> str:
+    text = _CONSTRUCT.sub(_told_by, text)
+    text = _TAG.sub(_told_by_tag, text)
+    return unescape(_MARKUP.sub(" ", text))
+
+
+def _told_by(match: re.Match[str]) -> str:
+    pairs, _ = read_attributes(match[0].strip("{}%<>"))
+    return " ".join(value for name, value in pairs.items() if name in _TOLD)
+
+
+def _told_by_tag(match: re.Match[str]) -> str:
+    told = re.findall(r"\balt=\"([^\"]*)\"", match[0])
+    # A tag inside a word does not end it; one that makes a block does.
+    gap = "" if re.match(r"</?(?:b|i|em|strong|code|span|a|sup|sub|kbd|mark|u|s)\b", match[0], re.IGNORECASE) else " "
+    return f" {' '.join(told)} " if told else gap
+
+
+class _Kept:
+    """Everything that a document says, as one text, as words, and as pieces of code."""
+
+    def __init__(self, metadata: Metadata, blocks: Sequence[Block], remarks: Sequence[Remark]):
+        self.types = Counter(_types(blocks))
+        self.code = {block["value"]["code"] for block in _all_blocks(blocks) if block["type"] == "code"}
+        strings = [
+            ("", metadata.title),
+            *(pair for block in blocks for pair in _strings(block["value"], block["type"])),
+        ]
+        self.everything = "\n".join([*(unescape(text) for _, text in strings), *(remark.what for remark in remarks)])
+        self.words = [word for key, text in strings for word in _words(_plain(text) if key in _RICH else text)]
+
+
+_RICH = {"paragraph", "text", "values"}
+_INLINE = re.compile(r"</?(?:b|i|s|code|sup|sub|kbd|a)(?:\s[^>]*)?>")
+_BLOCK = re.compile(r"</?(?:p|ul|ol|li|br)/?>")
+
+
+def _plain(html: str) -> str:
+    return unescape(_BLOCK.sub("\n", _INLINE.sub("", html)))
+
+
+def _strings(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Every text, with the name of the field in which it stands."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        key = value["type"] if value.get("type") == "paragraph" else key
+        for name, entry in value.items():
+            yield from _strings(entry, key if name == "value" else name)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _strings(entry, key)
+
+
+def _all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if block["type"] == "disclosure":
+            yield from block["value"]["content"]
+
+
+def _types(blocks: Iterable[Block]) -> Iterator[str]:
+    return (block["type"] for block in _all_blocks(blocks))

@@ -1,0 +1,185 @@
+"""What the Markdown parser has to know beyond CommonMark: shortcodes, listings of template languages, imports."""
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from blog.markdown.constructs import OPEN, Construct, read_shortcode
+
+# Everything up to the end tag is code, whatever it looks like.
+_LISTINGS = {"highlight": "", "codeblock": "", "code": "", "mermaid": "mermaid", "prism": "", "sourcecode": ""}
+_IMPORT = re.compile(
+    r"(?:import\s.*?from\s+|import\s+)[\"'][^\"']+[\"'];?\s*$|export\s+(?:const|default|function)\b.*$"
+)
+
+
+def install(md: MarkdownIt, *, has_imports: bool) -> None:
+    endings: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "shortcode", shortcode_block, endings)
+    if has_imports:
+        md.block.ruler.before("fence", "import", import_block, endings)
+    md.inline.ruler.before("emphasis", "shortcode", shortcode_inline)
+    md.add_render_rule("construct", lambda _renderer, tokens, index, *_: tokens[index].meta["html"])
+
+
+def shortcode_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A line that holds nothing but one shortcode (which may itself go over several lines)."""
+    if state.is_code_block(start_line):
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith(("{{", "{%"), start):
+        return False
+    found = read_shortcode(state.src, start)
+    if found is None:
+        return False
+    construct, end = found
+    last_line = start_line + state.src.count("\n", start, end)
+    if last_line >= end_line or state.src[end : state.eMarks[last_line]].strip():
+        return False
+    if silent:
+        return True
+    if construct.role == OPEN and construct.key in _LISTINGS and _listing(state, construct, start_line, last_line):
+        return True
+    _push(state, construct, start_line, last_line + 1)
+    state.line = last_line + 1
+    return True
+
+
+def _listing(state: StateBlock, construct: Construct, start_line: int, last_line: int) -> bool:
+    end = re.compile(rf"\{{[{{%]\s*[<%]?-?\s*(?:end|/\s*){re.escape(construct.name)}\b")
+    for line in range(last_line + 1, state.lineMax):
+        text = state.src[state.bMarks[line] : state.eMarks[line]]
+        if end.search(text):
+            token = state.push("fence", "code", 0)
+            token.info = _listing_info(construct)
+            token.content = state.getLines(last_line + 1, line, state.sCount[start_line], True)
+            token.map = [start_line, line + 1]
+            state.line = line + 1
+            return True
+    return False
+
+
+def _listing_info(construct: Construct) -> str:
+    words = [word for word in construct.words if word != "linenos"]
+    pairs = dict(construct.pairs)
+    language = _LISTINGS[construct.key] or pairs.pop("lang", "") or pairs.pop("language", "")
+    if words and words[0].startswith("lang:"):  # Hexo: {% codeblock lang:js Title %}
+        language, words = words[0][5:], words[1:]
+        pairs.setdefault("title", " ".join(words))
+    elif words and not language:
+        language, words = words[0], words[1:]
+    # Hugo's options are one quoted word: "linenos=table,hl_lines=8 15-17"
+    for option in " ".join(words).split(","):
+        name, separator, value = option.partition("=")
+        if separator:
+            pairs[name.strip()] = value.strip()
+    if "linenos" in construct.words:
+        pairs["linenos"] = "true"
+    return " ".join([language, *(f'{name}="{value}"' for name, value in pairs.items())])
+
+
+def import_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`import … from "…"` and `export …` at the beginning of a line, as MDX has them."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.tShift[start_line] or not state.src.startswith(("import ", "export "), start):
+        return False
+    text = state.src[start : state.eMarks[start_line]]
+    if not _IMPORT.match(text):
+        return False
+    if silent:
+        return True
+    line = start_line
+    depth = text.count("{") - text.count("}")
+    while depth > 0 and line + 1 < end_line:
+        line += 1
+        more = state.src[state.bMarks[line] : state.eMarks[line]]
+        depth += more.count("{") - more.count("}")
+    source = state.src[start : state.eMarks[line]]
+    _push(state, Construct("import", "void", source), start_line, line + 1)
+    state.line = line + 1
+    return True
+
+
+def _push(state: StateBlock, construct: Construct, first: int, end: int) -> None:
+    token = state.push("construct", "", 0)
+    token.map = [first, end]
+    token.meta = {"construct": construct, "is_block": True}
+
+
+def shortcode_inline(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{" or state.src[state.pos : state.pos + 2] not in ("{{", "{%"):
+        return False
+    found = read_shortcode(state.src, state.pos)
+    if found is None or found[1] > state.posMax:
+        return False
+    construct, end = found
+    if not silent:
+        token = state.push("construct", "", 0)
+        token.meta = {"construct": construct, "is_block": False}
+    state.pos = end
+    return True
+
+
+def resolve_template_expressions(text: str, values: dict[str, object]) -> str:
+    """Addresses in links and pictures that a template language would have filled in. Lines keep their numbers."""
+
+    def fill(match: re.Match[str]) -> str:
+        return match["before"] + _fill(match["expression"], values)
+
+    if "{" in text:
+        for _round in range(2):
+            text = _IN_ADDRESS.sub(fill, text)
+    return text
+
+
+_IN_ADDRESS = re.compile(
+    r"(?P<before>(?:\]\(<?|(?:src|href)=[\"']|^ {0,3}\[[^\]\n]+\]:[ \t]*)[^\n)\"'{]{0,500})"
+    r"(?P<expression>\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})",
+    re.MULTILINE,
+)
+
+
+def _fill(expression: str, values: dict[str, object]) -> str:
+    inner = expression.strip("{}%<>- ").strip()
+    name, _, rest = inner.partition(" ")
+    if name in ("ref", "relref", "link", "post_url", "post_link", "asset_path"):
+        target = rest.strip().split(" ")[0].strip("\"'")
+        return f"{target}.md" if name == "post_url" else f"/{target}" if name == "link" else target
+    if match := re.match(r"""["']([^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend)""", inner):
+        return match[1]
+    if inner.startswith(("site.", "baseurl")):
+        return ""
+    if inner.startswith("page."):
+        value = values.get(inner[5:].split("|")[0].strip())
+        return value if isinstance(value, str) else ""
+    return expression
+
+
+def resolve_imported_pictures(text: str) -> str:
+    """`import Chart from "./chart.png"` and then `<img :src="Chart">` or `src={Chart}`, in Vue and MDX."""
+    imported = dict(_PICTURE_IMPORT.findall(text))
+    if not imported:
+        return text
+
+    def fill(match: re.Match[str]) -> str:
+        address = imported.get(match[1] or match[2])
+        return match[0] if address is None else f'src="{address.partition("?")[0]}"'
+
+    return re.sub(r"""(?::src=["'](\w+)(?:\.src)?["']|\bsrc=\{(\w+)(?:\.src)?\})""", fill, text)
+
+
+_PICTURE_IMPORT = re.compile(
+    r"""^[ \t]*import\s+(\w+)\s+from\s+["']([^"'\n]+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?[^"'\n]*)?)["']""",
+    re.MULTILINE,
+)
+
+
+def unwrap_raw(text: str) -> str:
+    """The Go website's `{{raw "<"}}` and `{{raw `…`}}` say: this is text. Lines keep their numbers."""
+    if "{{raw " not in text:
+        return text
+    text = re.sub(r'\{\{raw "([^"\n]*)"\}\}', r"\1", text)
+    return re.sub(r"\{\{raw `([^`]*)`\}\}", r"\1", text)

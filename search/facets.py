@@ -1,0 +1,56 @@
+"""What a search can be narrowed by, with how many of its articles each choice leaves."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from blog.models import Author, BlogTag, Category
+
+_MOST_CHOICES = 8
+# The letter before keys in IndexedArticle.facets.
+_LETTERS = {"category": "c", "tag": "t", "author": "a", "year": "y"}
+
+
+@dataclass
+class Choice:
+    label: str
+    value: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass
+class Facet:
+    name: str
+    title: str
+    choices: list[Choice] = field(default_factory=list)
+
+
+def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
+    """The choices for each filter, the commonest first; years newest first. A filter with one choice that is not
+    chosen narrows nothing and is left out."""
+    titles = {"category": _("Category"), "tag": _("Tag"), "author": _("Author"), "year": _("Year")}
+    found = []
+    for name, title in titles.items():
+        letter = _LETTERS[name]
+        keys = {key[1:]: count for key, count in counts.items() if key.startswith(letter)}
+        choices = [
+            Choice(label, value, keys[key], chosen.get(name) == value) for key, label, value in _labels(name, keys)
+        ]
+        choices.sort(key=lambda choice: (-choice.count, choice.label) if name != "year" else (-int(choice.value), ""))
+        kept = choices[:_MOST_CHOICES] + [choice for choice in choices[_MOST_CHOICES:] if choice.is_chosen]
+        if len(kept) > 1 or any(choice.is_chosen for choice in kept):
+            found.append(Facet(name, title, kept))
+    return found
+
+
+def _labels(name: str, keys: dict[str, int]) -> list[tuple[str, str, str]]:
+    if name == "year":
+        return [(key, key, key) for key in keys]
+    model = {"category": Category, "tag": BlogTag, "author": Author}[name]
+    common = sorted(keys, key=lambda key: -keys[key])[: 3 * _MOST_CHOICES]
+    rows = model.objects.filter(pk__in=common)
+    if name == "category":
+        rows = rows.filter(live=True)
+    return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", "name", "slug")]

@@ -1,0 +1,253 @@
+"""Writing the index. Whatever changes what readers may see calls one of these in the transaction of the change."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from blog.body_text import CODE, HEADING, segments
+from blog.models import ArticlePage, Author, BlogTag, Category
+from search import fulltext
+from search.analysis import composed
+from search.documents import ANALYSIS_VERSION, Document, Passage, Section, Text
+from search.frequencies import lexemes
+from search.models import IndexedArticle, IndexedSection, Statistics, Term, Word
+from search.spelling import keys
+from search.stemming import base_language
+
+CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
+BATCH = 100
+_ROWS_AT_ONCE = 1000
+FACET_LETTERS = {Category: "c", Author: "a", BlogTag: "t"}
+_FOR_INDEX = (
+    "article_tags__tag",
+    "article_categories__category",
+    "article_authors__author",
+)
+
+
+@transaction.atomic
+def refresh(articles_: Iterable[int], *, anew: bool = False) -> int:
+    """Bring the entries of the articles with these keys up to date: published ones are indexed, others leave.
+
+    Unchanged entries are left alone, unless they are to be written `anew`. Returns how many were written or removed.
+    """
+    wanted = sorted(set(articles_))
+    if not wanted:
+        return 0
+    size = _locked_statistics()
+    stored = {entry.pk: entry for entry in IndexedArticle.objects.filter(pk__in=wanted)}
+    written = _written(wanted)
+    changed = {pk for pk, (entry, _document) in written.items() if anew or _is_changed(entry, stored.get(pk))}
+    leaving = stored.keys() - written.keys()
+    _remove([stored[pk] for pk in sorted(leaving | (changed & stored.keys()))], size)
+    _add({pk: written[pk] for pk in sorted(changed)}, size)
+    size.save()
+    return len(changed | leaving)
+
+
+def states(articles_: Iterable[int]) -> dict[int, str]:
+    """For each of these articles that is published: CURRENT, OUTDATED or MISSING."""
+    wanted = list(articles_)
+    stored = {entry.pk: entry for entry in IndexedArticle.objects.filter(pk__in=wanted)}
+    found = dict.fromkeys(wanted, CURRENT)
+    for pk, (entry, _document) in _written(wanted).items():
+        if pk not in stored:
+            found[pk] = MISSING
+        elif _is_changed(entry, stored[pk]):
+            found[pk] = OUTDATED
+    return found
+
+
+@transaction.atomic
+def forget(articles_: Iterable[int]) -> int:
+    """Remove the entries of the articles with these keys."""
+    size = _locked_statistics()
+    entries = list(IndexedArticle.objects.filter(pk__in=list(articles_)))
+    _remove(entries, size)
+    size.save()
+    return len(entries)
+
+
+def mentioning(topic: Category | Author | BlogTag) -> list[int]:
+    """The articles that the index has under a category, author or tag."""
+    facet = FACET_LETTERS[type(topic)] + str(topic.pk)
+    entries = IndexedArticle.objects.filter(facets__contains=facet).values_list("pk", "facets")
+    return [pk for pk, facets in entries if facet in facets.split()]
+
+
+def text_of(article: ArticlePage) -> Text:
+    """What search reads of an article."""
+    topics = [topic.name for topic in (*_categories(article), *_tags(article), *_authors(article))]
+    return Text(
+        title=composed(article.title),
+        summary=composed(article.summary),
+        topics=tuple(composed(topic) for topic in topics),
+        sections=tuple(_sections(article)),
+        language=base_language(article.locale.language_code),
+    )
+
+
+def _sections(article: ArticlePage) -> Iterator[Section]:
+    levels = {block.id: block.value["level"] for block in article.body if block.block_type == "heading"}
+    by_anchor = {f"section-{key.replace('-', '')[:8]}": int(level[1:]) for key, level in levels.items() if key}
+    path: list[tuple[int, str]] = []
+    anchor, passages = "", []
+    for segment in segments(article.body):
+        if segment.kind == HEADING or segment.anchor != anchor:
+            if path or passages:
+                yield Section(anchor, tuple(text for _level, text in path), tuple(passages))
+            anchor, passages = segment.anchor, []
+            if not anchor:
+                path = []
+        if segment.kind == HEADING:
+            level = by_anchor.get(anchor, 2)
+            path = [*(above for above in path if above[0] < level), (level, composed(segment.text))]
+        else:
+            passages.append(Passage(composed(segment.text), is_code=segment.kind == CODE))
+    if path or passages:
+        yield Section(anchor, tuple(text for _level, text in path), tuple(passages))
+
+
+# Read from the relations: an article's own lists work out addresses, which costs queries.
+
+
+def _categories(article: ArticlePage) -> list[Category]:
+    categories = [entry.category for entry in article.article_categories.all()]
+    return [category for category in categories if category.live]
+
+
+def _tags(article: ArticlePage) -> list[BlogTag]:
+    return sorted((entry.tag for entry in article.article_tags.all()), key=lambda tag: tag.name)
+
+
+def _authors(article: ArticlePage) -> list[Author]:
+    return [entry.author for entry in article.article_authors.all()]
+
+
+def _entry(article: ArticlePage, document: Document) -> IndexedArticle:
+    topics = (*_categories(article), *_authors(article), *_tags(article))
+    facets = [f"{FACET_LETTERS[type(topic)]}{topic.pk}" for topic in topics]
+    if article.first_published_at:
+        facets.append(f"y{article.first_published_at.year}")
+    return IndexedArticle(
+        article_id=article.pk,
+        language=document.language,
+        frequencies=document.frequencies,
+        spellings=" ".join(document.spellings),
+        facets=" ".join(facets),
+        prose_length=document.prose_length,
+        code_length=document.code_length,
+        digest=document.digest,
+        analysis_version=ANALYSIS_VERSION,
+    )
+
+
+def _written(wanted: list[int]) -> dict[int, tuple[IndexedArticle, Document]]:
+    """What should stand in the index for those of the articles that are published."""
+    published = ArticlePage.objects.published().filter(pk__in=wanted)
+    documents = {
+        article: Document(text_of(article))
+        for article in published.select_related("locale").prefetch_related(*_FOR_INDEX)
+    }
+    return {article.pk: (_entry(article, document), document) for article, document in documents.items()}
+
+
+def _is_changed(entry: IndexedArticle, stored: IndexedArticle | None) -> bool:
+    return stored is None or any(
+        getattr(entry, name) != getattr(stored, name) for name in ("analysis_version", "digest", "facets")
+    )
+
+
+def _locked_statistics() -> Statistics:
+    """The row of totals, locked until the end of the transaction: one writer at a time."""
+    Statistics.objects.get_or_create(pk=1)
+    return Statistics.objects.select_for_update().get(pk=1)
+
+
+def _remove(entries: list[IndexedArticle], size: Statistics) -> None:
+    if not entries:
+        return
+    terms: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for entry in entries:
+        terms.update(_terms(entry))
+        words.update(entry.spellings.split())
+        size.articles -= 1
+        size.prose_length -= entry.prose_length
+        size.code_length -= entry.code_length
+    gone = [entry.pk for entry in entries]
+    fulltext.delete(gone)
+    IndexedSection.objects.filter(article_id__in=gone).delete()
+    IndexedArticle.objects.filter(pk__in=gone).delete()
+    _count_down(Term, terms)
+    _count_down(Word, words)
+
+
+def _add(written: dict[int, tuple[IndexedArticle, Document]], size: Statistics) -> None:
+    if not written:
+        return
+    terms: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    spellings: dict[str, str] = {}
+    for entry, document in written.values():
+        terms.update(_terms(entry))
+        words.update(document.spellings.keys())
+        spellings |= document.spellings
+        size.articles += 1
+        size.prose_length += entry.prose_length
+        size.code_length += entry.code_length
+    IndexedArticle.objects.bulk_create([entry for entry, _document in written.values()])
+    IndexedSection.objects.bulk_create(
+        IndexedSection(
+            article_id=pk,
+            position=position,
+            anchor=section.anchor,
+            path=list(section.path),
+            passages=[[passage.text, passage.is_code] for passage in section.passages],
+        )
+        for pk, (_entry, document) in written.items()
+        for position, section in enumerate(document.sections)
+    )
+    fulltext.store({pk: document for pk, (_entry, document) in written.items()})
+    _count_up("search_term", ("term", "articles"), [(term, count) for term, count in sorted(terms.items())])
+    _count_up(
+        "search_word",
+        ("word", "articles", "spelling", "length", "head", "core", "tail"),
+        [(word, count, spellings[word], *_filing(word)) for word, count in sorted(words.items())],
+    )
+
+
+def _terms(entry: IndexedArticle) -> Iterator[str]:
+    return lexemes(entry.frequencies)
+
+
+def _filing(word: str) -> tuple[int, str, str, str]:
+    filed = keys(word)
+    return len(word), filed.head, filed.core, filed.tail
+
+
+def _count_up(table: str, columns: tuple[str, ...], rows: list[tuple]) -> None:
+    """Add the counts in the second column to those stored under the key in the first."""
+    key, count = columns[:2]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            batch = rows[start : start + _ROWS_AT_ONCE]
+            places = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(batch))
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places} "
+                f"ON CONFLICT ({key}) DO UPDATE SET {count} = {table}.{count} + excluded.{count}",
+                [value for row in batch for value in row],
+            )
+
+
+def _count_down(model: type[Term] | type[Word], counts: Counter[str]) -> None:
+    by_count: dict[int, list[str]] = {}
+    for key, count in counts.items():
+        by_count.setdefault(count, []).append(key)
+    for count, found in by_count.items():
+        for start in range(0, len(found), _ROWS_AT_ONCE):
+            rows = model.objects.filter(pk__in=found[start : start + _ROWS_AT_ONCE])
+            rows.update(articles=F("articles") - count)
+            rows.filter(articles__lte=0).delete()

@@ -1,0 +1,204 @@
+"""The passage of an article that shows why it was found: the best section, and in it the best few lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from search.analysis import NAME, PART, Token, fold, tokens
+from search.documents import Passage, Section
+from search.irregular_forms import IRREGULAR
+from search.plan import Group, Plan
+from search.stemming import stem
+
+LENGTH = 230
+_MOST_LINES = 4
+_SHORTEST_NEEDLE = 2
+# A match in the heading of a section counts for more than one in its text.
+_HEADING = 1.5
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text, marked where it is what was looked for. Templates escape it."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What a result shows. `path` holds the headings above the passage; without one it is the article's beginning."""
+
+    anchor: str = ""
+    path: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    is_code: bool = False
+
+
+@dataclass
+class _Sought:
+    """One group as substrings to look for (needles, quick and approximate) and as lexemes to be sure."""
+
+    information: float
+    needles: tuple[str, ...]
+    lexemes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Match:
+    start: int
+    end: int
+    group: int
+
+
+@dataclass
+class Finder:
+    """Finds what a plan looks for in texts as they are read."""
+
+    plan: Plan
+    sought: list[_Sought] = field(init=False)
+
+    def __post_init__(self) -> None:
+        groups = [*self.plan.telling, *(group for phrase in self.plan.phrases for group in phrase)]
+        self.sought = [self._sought(group) for group in groups if group.is_known]
+        self._lexemes = {lexeme: place for place, sought in enumerate(self.sought) for lexeme in sought.lexemes}
+
+    def marked(self, text: str) -> tuple[Piece, ...]:
+        """All of `text`, with what is looked for marked."""
+        return tuple(_pieces(text, list(self.matches(text))))
+
+    def excerpt(self, sections: Sequence[Section], summary: str) -> Excerpt:
+        """The best passage of the sections, or the summary where they hold nothing of what is looked for."""
+        best = max(sections, key=self._section_value, default=None)
+        if best is None or not self._section_value(best):
+            return Excerpt(pieces=self._window(summary))
+        passage = max(best.passages, key=self._passage_value, default=None)
+        if passage is None or not self._passage_value(passage):
+            first = next((passage for passage in best.passages if not passage.is_code), None)
+            text = first.text if first else summary
+            return Excerpt(best.anchor, best.path, self._window(text))
+        if passage.is_code:
+            return Excerpt(best.anchor, best.path, self._lines(passage.text), is_code=True)
+        return Excerpt(best.anchor, best.path, self._window(passage.text))
+
+    def matches(self, text: str) -> Iterator[_Match]:
+        for token in tokens(text):
+            yield from self._matches_in(token, text)
+
+    def _sought(self, group: Group) -> _Sought:
+        runs = [run for run in self.plan.runs if group in run.groups]
+        lexemes = {*group.lexemes, *(lexeme for run in runs for lexeme in run.lexemes)}
+        lexemes |= {word for phrase in group.phrases for word in phrase}
+        return _Sought(group.information, tuple(_needles(group, lexemes)), frozenset(lexemes))
+
+    def _matches_in(self, token: Token, text: str) -> Iterator[_Match]:
+        shape = token.shape
+        for name in shape.names:
+            if NAME + name in self._lexemes:
+                yield _Match(token.start, token.end, self._lexemes[NAME + name])
+                return
+        folded = fold(text[token.start : token.end])
+        for word in shape.words:
+            for lexeme in (word, stem(word, self.plan.language), NAME + word):
+                if lexeme in self._lexemes:
+                    start = max(folded.find(word), 0)
+                    yield _Match(token.start + start, token.start + start + len(word), self._lexemes[lexeme])
+                    break
+        for part in shape.parts:
+            lexeme = PART + stem(part, self.plan.language)
+            if lexeme in self._lexemes:
+                start = max(folded.find(part), 0)
+                yield _Match(token.start + start, token.start + start + len(part), self._lexemes[lexeme])
+
+    def _value(self, folded: str) -> float:
+        return sum(sought.information for sought in self.sought if any(needle in folded for needle in sought.needles))
+
+    def _section_value(self, section: Section) -> float:
+        heading = self._value(fold(section.path[-1])) if section.path else 0.0
+        passages = [self._passage_value(passage) for passage in section.passages]
+        return _HEADING * heading + max(passages, default=0.0) + 0.1 * sum(passages[:20])
+
+    def _passage_value(self, passage: Passage) -> float:
+        if self.plan.place == "code" and not passage.is_code:
+            return 0.0
+        # Of equals, prose reads better.
+        return self._value(fold(passage.text)) * (0.95 if passage.is_code else 1.0)
+
+    def _window(self, text: str) -> tuple[Piece, ...]:
+        """The part of `text` that holds most of what is looked for, cut between words."""
+        found = list(self.matches(text))
+        if len(text) <= LENGTH:
+            return tuple(_pieces(text, found))
+        start = _best_start(found, [sought.information for sought in self.sought])
+        start = max(0, min(start - LENGTH // 4, len(text) - LENGTH))
+        if start:
+            start = text.find(" ", start, start + 40) + 1 or start
+        end = min(len(text), start + LENGTH)
+        if end < len(text):
+            end = max(text.rfind(" ", start + LENGTH // 2, end), start + LENGTH // 2)
+        return self._cut(text, start, end, found)
+
+    def _lines(self, code: str) -> tuple[Piece, ...]:
+        """The lines of a listing around the best one."""
+        found = list(self.matches(code))
+        start = _best_start(found, [sought.information for sought in self.sought])
+        start = code.rfind("\n", 0, start) + 1
+        end = start
+        for _line in range(_MOST_LINES):
+            line_end = code.find("\n", end + 1)
+            line_end = len(code) if line_end < 0 else line_end
+            if end > start and line_end - start > LENGTH:
+                break
+            end = line_end
+        return self._cut(code, start, min(end, start + 2 * LENGTH), found)
+
+    def _cut(self, text: str, start: int, end: int, found: Iterable[_Match]) -> tuple[Piece, ...]:
+        inside = [
+            _Match(match.start - start, match.end - start, match.group)
+            for match in found
+            if match.start >= start and match.end <= end
+        ]
+        before = (Piece("… "),) if start else ()
+        after = (Piece(" …"),) if end < len(text) else ()
+        return (*before, *_pieces(text[start:end], inside), *after)
+
+
+def _needles(group: Group, lexemes: Iterable[str]) -> Iterator[str]:
+    yield from group.token.shape.words
+    for lexeme in lexemes:
+        if lexeme[0] in (NAME, PART):
+            continue
+        # The stem of `memories` and `memory` is `memori`.
+        needle = lexeme[:-1] if len(lexeme) > 3 and lexeme[-1] in "iye" else lexeme
+        if len(needle) >= _SHORTEST_NEEDLE:
+            yield needle
+        yield from (form for form, base in IRREGULAR.items() if base == lexeme)
+
+
+def _best_start(found: list[_Match], information: list[float]) -> int:
+    """Where a window begins that holds the most information, the earliest of several."""
+    best, best_start = 0.0, found[0].start if found else 0
+    for place, first in enumerate(found):
+        groups: set[int] = set()
+        total = 0
+        for match in found[place:]:
+            if match.end > first.start + LENGTH * 3 // 4:
+                break
+            groups.add(match.group)
+            total += 1
+        value = sum(information[group] for group in groups) + 0.01 * min(total, 10)
+        if value > best + 1e-9:
+            best, best_start = value, first.start
+    return best_start
+
+
+def _pieces(text: str, found: list[_Match]) -> Iterator[Piece]:
+    position = 0
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if match.start < position:
+            continue
+        if match.start > position:
+            yield Piece(text[position : match.start])
+        yield Piece(text[match.start : match.end], is_marked=True)
+        position = match.end
+    if position < len(text):
+        yield Piece(text[position:])

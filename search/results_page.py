@@ -1,0 +1,150 @@
+"""Everything the results page shows. `manage.py search_run` answers through it as well."""
+
+from dataclasses import dataclass, field, replace
+
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from blog.models import ArticlePage, BlogTag, Category
+from blog.pagination import page_links, paginate
+from search.documents import Passage, Section
+from search.facets import Facet, facets
+from search.forms import DATE
+from search.models import IndexedSection
+from search.passages import Excerpt, Finder, Piece
+from search.query import FILTERS, parse
+from search.results import Found, find
+from search.stemming import base_language
+
+RESULTS_PER_PAGE = 10
+# Where nothing answers what was typed, the page shows no more than this of what comes close.
+_MOST_GUESSES = 10
+_HELPFUL_TOPICS, _HELPFUL_ARTICLES = 8, 3
+
+
+@dataclass
+class Result:
+    """An article that was found, its title with what was looked for marked, and the passage that shows why."""
+
+    article: ArticlePage
+    title: tuple[Piece, ...]
+    excerpt: Excerpt
+
+
+@dataclass
+class Narrowing:
+    """A filter in force and the address of the page without it."""
+
+    name: str
+    value: str
+    url: str
+
+
+@dataclass
+class ResultsPage:
+    values: dict
+    found: Found = field(default_factory=Found)
+    results: list[Result] = field(default_factory=list)
+    pagination: Page | None = None
+    page_links: dict | None = None
+    facets: list[Facet] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.found.keys)
+
+    @property
+    def is_search(self) -> bool:
+        return bool(self.values.get("q") or self.chosen)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {name: str(self.values[name]) for name in FILTERS if name in self.values}
+
+    @property
+    def narrowings(self) -> list[Narrowing]:
+        labels = {(facet.name, choice.value): choice.label for facet in self.facets for choice in facet.choices}
+        return [
+            Narrowing(name, labels.get((name, value), value), self.address(**{name: None}))
+            for name, value in self.chosen.items()
+        ]
+
+    def address(self, **changes: object) -> str:
+        """This search with some values changed, from its first page on. None takes a value away."""
+        parameters = QueryDict(mutable=True)
+        for name, value in (self.values | changes).items():
+            if value:
+                parameters[name] = "1" if value is True else str(value)
+        return f"{reverse('search:results')}?{parameters.urlencode()}"
+
+    @property
+    def is_by_date(self) -> bool:
+        return self.values.get("sort") == DATE
+
+
+def results_page(values: dict, number: int = 1) -> ResultsPage:
+    """Page `number` of the answer to `values`, which SearchForm has read. Raises Http404 for a page that is not."""
+    page = ResultsPage(values)
+    if not page.is_search:
+        return page
+    query = parse(values.get("q", ""))
+    query = replace(query, filters=query.filters | page.chosen)
+    page.found = find(
+        query, language=content_language(), by_date=page.is_by_date, corrects=not values.get("exact", False)
+    )
+    if page.found.is_guess:
+        page.found.keys = page.found.keys[:_MOST_GUESSES]
+    page.pagination = paginate(page.found.keys, number=number, per_page=RESULTS_PER_PAGE)
+    kept = {name: "1" if value is True else str(value) for name, value in values.items()}
+    page.page_links = page_links(page.pagination, url=reverse("search:results"), query=kept)
+    page.results = _results(list(page.pagination), page.found)
+    if not page.found.is_guess:
+        page.facets = facets(page.found.facets, page.chosen)
+    return page
+
+
+def content_language() -> str:
+    return base_language(get_language() or "en")
+
+
+@dataclass
+class Help:
+    """What may be of use to somebody who found nothing."""
+
+    topics: list
+    articles: list[ArticlePage]
+
+
+def helpful_instead(typed: str) -> Help:
+    """Topics with names like what was typed, then the largest; and the newest articles."""
+    published = ArticlePage.objects.published()
+    beginnings = {word[:4].lower() for word in typed.split() if len(word) >= 4}
+    tags = BlogTag.objects.filter(article_tags__content_object__in=published.order_by().values("pk")).distinct()
+    close = [tag for tag in tags.order_by("name")[:500] if tag.name[:4].lower() in beginnings]
+    categories = Category.objects.published().with_article_counts(published)
+    categories = categories.filter(article_count__gt=0).order_by("-article_count", "pk")[:_HELPFUL_TOPICS]
+    topics = [("tag", tag) for tag in close] + [("category", category) for category in categories]
+    return Help(topics[:_HELPFUL_TOPICS], list(published.newest_first().for_cards()[:_HELPFUL_ARTICLES]))
+
+
+def _results(keys: list[int], found: Found) -> list[Result]:
+    articles = ArticlePage.objects.published().for_cards().in_bulk(keys)
+    sections: dict[int, list[Section]] = {}
+    rows = IndexedSection.objects.filter(article_id__in=keys).order_by("article_id", "position")
+    for row in rows:
+        passages = tuple(Passage(text, is_code) for text, is_code in row.passages)
+        sections.setdefault(row.article_id, []).append(Section(row.anchor, tuple(row.path), passages))
+    if found.plan is None:
+        return []
+    finder = Finder(found.plan)
+    return [
+        Result(
+            article=articles[key],
+            title=finder.marked(articles[key].title),
+            excerpt=finder.excerpt(sections.get(key, []), articles[key].summary),
+        )
+        for key in keys
+        if key in articles
+    ]

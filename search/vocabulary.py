@@ -1,0 +1,68 @@
+"""What the index knows: how many articles hold a lexeme, what begins with a text, what a misspelt word may mean."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models import Q
+
+from search.expression import Phrase
+from search.fulltext import matching
+from search.models import IndexedArticle, Statistics, Term, Word
+from search.spelling import KnownWord, edits_allowed, nearest, probe
+
+# One lookup never compares more words than this.
+_MOST_COMPARED = 6000
+
+
+class Vocabulary:
+    """The vocabulary of published articles. Remembers what it was asked, for the time of one search."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        row = Statistics.objects.first() or Statistics()
+        self.articles = row.articles
+        self.average_prose = row.prose_length / max(row.articles, 1)
+        self.average_code = row.code_length / max(row.articles, 1)
+
+    def learn(self, lexemes: Iterable[str]) -> None:
+        """Look up many lexemes at once."""
+        unknown = {lexeme for lexeme in lexemes if lexeme not in self._counts}
+        if unknown:
+            self._counts |= dict.fromkeys(unknown, 0)
+            self._counts |= dict(Term.objects.filter(term__in=unknown).values_list("term", "articles"))
+
+    def count(self, lexeme: str) -> int:
+        """How many articles hold `lexeme`."""
+        if lexeme not in self._counts:
+            self.learn([lexeme])
+        return self._counts[lexeme]
+
+    def beginning_with(self, prefix: str, limit: int) -> Sequence[str]:
+        """The lexemes that begin with `prefix`, those of most articles first."""
+        found = Term.objects.filter(begins("term", prefix)).order_by("-articles", "term")
+        rows = list(found.values_list("term", "articles")[:limit])
+        self._counts |= dict(rows)
+        return [term for term, _articles in rows]
+
+    def correction(self, word: str, edits: int) -> KnownWord | None:
+        """The known word or name that `word` was most likely meant to be, at most `edits` away."""
+        if edits > edits_allowed(word):
+            return None
+        wanted = probe(word, edits)
+        close = Q(head=wanted.head) | Q(tail__in=wanted.tails) | Q(core__in=wanted.cores)
+        known = Word.objects.filter(close, length__in=wanted.lengths).values_list("word", "spelling", "articles")
+        return nearest(word, (KnownWord(*row) for row in known[:_MOST_COMPARED]), edits)
+
+    def holds_phrase(self, lexemes: tuple[str, ...]) -> bool:
+        """Whether an article has these lexemes next to one another."""
+        self.learn(lexemes)
+        if not all(self.count(lexeme) for lexeme in lexemes):
+            return False
+        return IndexedArticle.objects.filter(pk__in=matching(Phrase(lexemes))).exists()
+
+
+def begins(field: str, prefix: str) -> Q:
+    # SQLite's LIKE ignores case and so the index; PostgreSQL's order depends on the locale.
+    if connection.vendor == "postgresql":
+        return Q(**{f"{field}__startswith": prefix})
+    return Q(**{f"{field}__gte": prefix, f"{field}__lt": prefix + "\U0010ffff"})
