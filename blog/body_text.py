@@ -8,7 +8,8 @@ from blog.footnotes import strip_references
 from blog.highlighting import split_lines
 from blog.table_of_contents import anchor
 
-HEADING, PROSE, CODE = "heading", "prose", "code"
+# File names are searched but not read aloud in the mind: they count neither as words nor as lines of code.
+HEADING, PROSE, CODE, FILE_NAME = "heading", "prose", "code", "file name"
 NOT_READ = {"related_articles", "call_to_action"}
 
 
@@ -45,7 +46,7 @@ def segments(body: Iterable) -> Iterator[Segment]:
                 yield Segment(kind, clean, section)
 
 
-def plain_text(body: Iterable, kinds: Iterable[str] = (HEADING, PROSE, CODE)) -> str:
+def plain_text(body: Iterable, kinds: Iterable[str] = (HEADING, PROSE, CODE, FILE_NAME)) -> str:
     """All text of the given kinds, one segment a line."""
     wanted = set(kinds)
     return "\n".join(segment.text for segment in segments(body) if segment.kind in wanted)
@@ -54,7 +55,7 @@ def plain_text(body: Iterable, kinds: Iterable[str] = (HEADING, PROSE, CODE)) ->
 def measure(body: Iterable) -> Measure:
     found = list(segments(body))
     return Measure(
-        words=sum(len(segment.text.split()) for segment in found if segment.kind != CODE),
+        words=sum(len(segment.text.split()) for segment in found if segment.kind in {HEADING, PROSE}),
         code_lines=sum(len(split_lines(segment.text)) for segment in found if segment.kind == CODE),
         pictures=sum(_count_pictures(block) for block in body),
     )
@@ -67,6 +68,7 @@ def _texts(block: Any) -> Iterator[tuple[str, str]]:
     if block.block_type == "heading":
         yield HEADING, value["text"] or ""
     elif block.block_type == "code":
+        yield FILE_NAME, value["file_name"] or ""
         yield CODE, value["code"] or ""
         yield PROSE, value["caption"] or ""
     elif block.block_type == "disclosure":

@@ -58,6 +58,7 @@ class PublicationColumn(StatusTagColumn):
 
 
 class CategoryViewSet(SnippetViewSet):
+    # Lists are searched without the index throughout: SQLite's can be limited to no field but the title.
     model = Category
     icon = "folder-open-inverse"
     sort_order_field = "sort_order"
@@ -69,6 +70,7 @@ class CategoryViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     search_fields = ["name", "description"]
+    search_backend_name = None
     copy_view_enabled = False
     index_view_class = CategoryIndexView
     edit_view_class = CategoryEditView
@@ -96,6 +98,7 @@ class AuthorViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     search_fields = ["name", "role"]
+    search_backend_name = None
     copy_view_enabled = False
 
     def get_queryset(self, request):
@@ -110,6 +113,7 @@ class TagViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["name", "slug"]
     search_fields = ["name"]
+    search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("slug")]
     copy_view_enabled = False
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from blogsite import environment
 from blogsite.kept_secrets import kept_secret, secret_path
@@ -105,7 +105,10 @@ def set_address() -> None:
     from wagtail.models import Site
 
     if environment.SITE_URL.is_set or Site.objects.filter(is_default_site=True, hostname="localhost").exists():
-        call_command("set_site_address", settings.SITE_URL, stdout=StringIO())
+        try:
+            call_command("set_site_address", settings.SITE_URL, stdout=StringIO())
+        except CommandError as error:
+            raise CannotStart(str(error)) from error
 
 
 def collect_changed_static_files() -> None:

@@ -33,6 +33,9 @@ class NothingFound(EmptySearchResults):
         self.model = queryset.model
         self.queryset = queryset.none()
 
+    def _clone(self):
+        return type(self)(self.queryset)
+
     def get_queryset(self):
         return self.queryset
 

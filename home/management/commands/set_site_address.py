@@ -20,6 +20,8 @@ class Command(BaseCommand):
             parts, port = urlsplit(""), None
         if not (parts.hostname and port):
             raise CommandError(f"“{url}” is no web address. It must look like https://blog.example.com")
+        if (parts.scheme == "https") != (port == DEFAULT_PORTS["https"]):
+            raise CommandError(f"“{url}” cannot be used: Wagtail takes https for port 443, and http for all others.")
         site = Site.objects.filter(is_default_site=True).first()
         if site is None:
             raise CommandError("There is no default site. Make one under Settings, Sites.")
