@@ -162,8 +162,10 @@ def put_disclosure(reader: "BodyReader", summary: list[PageElement], nodes: Iter
     if flow.is_nested:
         flow.prose(f"<p><b>{escape(text, quote=False)}</b></p>")
         after = held + after
-    elif held or text:
+    elif held or reader.is_own:
         flow.block(builders.disclosure(text or "…", _joined(held)))
+    elif text:  # nothing to unfold
+        flow.prose(f"<p>{escape(text, quote=False)}</p>")
     for block in after:
         flow.prose(block["value"]) if block["type"] == "paragraph" else flow.block(block)
 

@@ -294,7 +294,7 @@ class BodyReader:
             label = f"{label}-{number}"
         self._labels.add(label)
         inner = Flow(is_nested=True)
-        self.walk(node.children, inner)
+        self.walk(self._note_below(node) or node.children, inner)
         texts: list[str] = []
         after: list[Block] = []
         for block in inner.finish():
@@ -307,6 +307,15 @@ class BodyReader:
         flow.block(builders.footnote(label, "".join(texts)))
         for block in after:
             flow.block(block)
+
+    def _note_below(self, node: Tag) -> list[PageElement]:
+        """The text of a note that begins on the next line with less than four spaces stands outside the note."""
+        following = node.find_next_sibling()
+        if self.is_own or node.get_text(strip=True) or not isinstance(following, Tag) or following.name != "p":
+            return []
+        taken = list(following.children)
+        following.clear()
+        return taken
 
     def _table_settings_element(self, node: Tag, flow: Flow) -> None:
         flow.flush()

@@ -2,14 +2,14 @@
 
 import re
 from html import unescape
-from typing import Any
 
-from blog.markdown import front_matter, rules
+from blog.markdown import front_matter
 from blog.markdown.body_reader import BodyReader
 from blog.markdown.document import Block, Document, Metadata
 from blog.markdown.losses import find_losses
 from blog.markdown.metadata import is_own, read_metadata
 from blog.markdown.parser import parse
+from blog.markdown.preparing import prepare
 from blog.markdown.remarks import Remarks
 
 LONGEST = 1_000_000
@@ -44,7 +44,7 @@ def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
     if metadata.unused:
         remarks.add(1, "front-matter-unused", ", ".join(metadata.unused))
     own = is_own(parts.values)
-    body = parts.text if own else _resolve(parts.text, parts.values)
+    body = parts.text if own else prepare(parts.text, parts.values)
     try:
         parsed = parse(body, is_own=own, is_mdx=is_mdx, lines_above=parts.lines_above, remarks=remarks)
         reader = BodyReader(parsed, is_own=own, title=metadata.title, remarks=remarks)
@@ -75,11 +75,6 @@ def _clean(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Characters that XML, and so feeds, cannot hold.
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
-
-
-def _resolve(text: str, values: dict[str, Any]) -> str:
-    text = rules.resolve_imported_pictures(rules.unwrap_raw(text))
-    return rules.resolve_template_expressions(text, values)
 
 
 def _summarise(metadata: Metadata, blocks: list[Block], *, is_own: bool) -> None:

@@ -142,3 +142,17 @@ def test_pictures_that_a_component_imports_are_found():
 def test_shortcodes_in_code_are_code():
     assert blocks("Write `{{< youtube x >}}`.\n")[0]["value"] == "<p>Write <code>{{&lt; youtube x &gt;}}</code>.</p>"
     assert blocks("```\n{{< youtube x >}}\n```\n")[0]["value"]["code"] == "{{< youtube x >}}"
+
+
+def test_tabs_of_mkdocs_and_addresses_of_pelican():
+    found = blocks('=== "npm"\n\n    Run `npm i`.\n\n![A]({static}/img/a.png) and [b]({filename}/b.md)\n')
+    assert found[0]["value"] == "<p><b>npm</b></p><p>Run <code>npm i</code>.</p>"
+    assert found[1]["value"]["image"]["image"] == "/img/a.png"
+    assert 'href="/b.md"' in found[2]["value"]
+
+
+def test_what_only_tools_read_is_no_text():
+    text = "[[toc]]\n\nText.\n{: .lead }\n\n```\n[[toc]]\n{: .lead }\n[x]({% post_url y %})\n```\n"
+    found = blocks(text)
+    assert found[0]["value"] == "<p>Text.</p>"
+    assert found[1]["value"]["code"] == "[[toc]]\n{: .lead }\n[x]({% post_url y %})"
