@@ -87,7 +87,7 @@ class Finder:
     def _sought(self, group: Group) -> _Sought:
         runs = [run for run in self.plan.runs if group in run.groups]
         lexemes = {*group.lexemes, *(lexeme for run in runs for lexeme in run.lexemes)}
-        lexemes |= {word for phrase in group.phrases for word in phrase}
+        lexemes |= {word for part in (group, *runs) for phrase in part.phrases for word in phrase}
         return _Sought(group.information, tuple(_needles(group, lexemes)), frozenset(lexemes))
 
     def _matches_in(self, token: Token, text: str) -> Iterator[_Match]:

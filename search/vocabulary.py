@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 from django.db.models import Q
 
+from search.abbreviations import other_names
 from search.expression import Phrase
 from search.fulltext import matching
 from search.models import IndexedArticle, Statistics, Term, Word
@@ -59,6 +60,11 @@ class Vocabulary:
         if not all(self.count(lexeme) for lexeme in lexemes):
             return False
         return IndexedArticle.objects.filter(pk__in=matching(Phrase(lexemes))).exists()
+
+    def synonyms(self, runs: Iterable[tuple[str, ...]], language: str) -> dict[tuple[str, ...], list[str]]:
+        """What else each run of words is called, for those that have another name."""
+        found = {run: other_names(run) for run in runs} if language == "en" else {}
+        return {run: names for run, names in found.items() if names}
 
 
 def begins(field: str, prefix: str) -> Q:
