@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from blog.models import Author, BlogTag, Category
+from search.filters import LETTERS, TOPICS
 
 _MOST_CHOICES = 8
-# The letter before keys in IndexedArticle.facets.
-_LETTERS = {"category": "c", "tag": "t", "author": "a", "year": "y"}
 
 
 @dataclass
@@ -33,7 +31,7 @@ def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
     titles = {"category": _("Category"), "tag": _("Tag"), "author": _("Author"), "year": _("Year")}
     found = []
     for name, title in titles.items():
-        letter = _LETTERS[name]
+        letter = LETTERS[name]
         keys = {key[1:]: count for key, count in counts.items() if key.startswith(letter)}
         choices = [
             Choice(label, value, keys[key], chosen.get(name) == value) for key, label, value in _labels(name, keys)
@@ -48,9 +46,8 @@ def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
 def _labels(name: str, keys: dict[str, int]) -> list[tuple[str, str, str]]:
     if name == "year":
         return [(key, key, key) for key in keys]
-    model = {"category": Category, "tag": BlogTag, "author": Author}[name]
     common = sorted(keys, key=lambda key: -keys[key])[: 3 * _MOST_CHOICES]
-    rows = model.objects.filter(pk__in=common)
+    rows = TOPICS[name].model.objects.filter(pk__in=common)
     if name == "category":
         rows = rows.filter(live=True)
     return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", "name", "slug")]

@@ -128,7 +128,7 @@ def _enough(plan: Plan, of_known: bool) -> Expression | None:
 
 
 def _leaf(group: Group, plan: Plan) -> Expression:
-    parts = [group, *(run for run in plan.runs if group in run.groups)]
+    parts: list[Group | Run] = [group, *(run for run in plan.runs if group in run.groups)]
     return any_of(
         [
             *(Lexeme(lexeme, plan.place) for part in parts for lexeme in part.lexemes),

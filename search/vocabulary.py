@@ -1,5 +1,6 @@
 """What the index knows: how many articles hold a lexeme, what begins with a text, what a misspelt word may mean."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
@@ -7,9 +8,10 @@ from django.db.models import Q
 
 from search.abbreviations import other_names
 from search.expression import Phrase
-from search.fulltext import matching
-from search.models import IndexedArticle, Statistics, Term, Word
+from search.fulltext import keys
+from search.models import Statistics, Synonym, Term, Word
 from search.spelling import KnownWord, edits_allowed, nearest, probe
+from search.wording import stems
 
 # One lookup never compares more words than this.
 _MOST_COMPARED = 6000
@@ -59,12 +61,22 @@ class Vocabulary:
         self.learn(lexemes)
         if not all(self.count(lexeme) for lexeme in lexemes):
             return False
-        return IndexedArticle.objects.filter(pk__in=matching(Phrase(lexemes))).exists()
+        return bool(keys(Phrase(lexemes), 1))
 
     def synonyms(self, runs: Iterable[tuple[str, ...]], language: str) -> dict[tuple[str, ...], list[str]]:
-        """What else each run of words is called, for those that have another name."""
-        found = {run: other_names(run) for run in runs} if language == "en" else {}
-        return {run: names for run, names in found.items() if names}
+        """What else each run of words is called, for those that have another name: editors' synonyms, then ours."""
+        keys_of = {run: stems(run) for run in runs}
+        told: dict[str, list[str]] = defaultdict(list)
+        wanted = set(keys_of.values())
+        found = Synonym.objects.filter(Q(words_key__in=wanted) | Q(meaning_key__in=wanted, works_both_ways=True))
+        for synonym in found:
+            told[synonym.words_key].append(synonym.meaning)
+            if synonym.works_both_ways:
+                told[synonym.meaning_key].append(synonym.words)
+        names = {
+            run: [*told.get(key, ()), *(other_names(run) if language == "en" else ())] for run, key in keys_of.items()
+        }
+        return {run: others for run, others in names.items() if others}
 
 
 def begins(field: str, prefix: str) -> Q:

@@ -44,9 +44,9 @@ def installation(database: str) -> Iterator[Installation]:
     try:
         if database == POSTGRESQL:
             with PostgreSQL() as server:
-                yield _migrated(Installation(database, environment | {"DATABASE_URL": server.url}))
+                yield _prepared(Installation(database, environment | {"DATABASE_URL": server.url}))
         else:
-            yield _migrated(Installation(database, environment))
+            yield _prepared(Installation(database, environment))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -59,6 +59,7 @@ def cpu_seconds(process: int) -> float:
         return 0.0
 
 
-def _migrated(made: Installation) -> Installation:
+def _prepared(made: Installation) -> Installation:
     made.manage("migrate", "--verbosity", 0)
+    made.manage("collectstatic", "--no-input", "--verbosity", 0)
     return made
