@@ -35,9 +35,7 @@ def overview(request: HttpRequest, site: Site) -> str:
                 for article in _articles(site).defer("body")[:MOST_LISTED]
             ],
         ),
-        *_section(
-            _("Optional"), [_link(index, f"{index.get_full_url(request)}feed/", _("Feed")) for index in indexes]
-        ),
+        *_section(_("Optional"), feeds),
     ]
     return "\n".join(lines) + "\n"
 

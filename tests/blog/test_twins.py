@@ -93,9 +93,7 @@ def test_what_is_gone_leaves_no_trace(anybody):
         body=[
             blocks.picture(picture, alternative_text="Gone"),
             blocks.gallery([(picture, "Gone", ""), (picture, "Gone", "")]),
-            blocks.paragraph(
-                f'<p>See <a linktype="page" id="{draft.pk}">this</a> <a linktype="page" id="x">that</a></p>'
-            ),
+            blocks.paragraph(f'<p><a linktype="page" id="{draft.pk}">This</a> <a linktype="page" id="x">that</a></p>'),
             blocks.related_articles("Hidden", [draft]),
             blocks.call_to_action("Hidden", "", "Go", page=draft),
         ]
