@@ -16,18 +16,19 @@ def warm_article(article: ArticlePage) -> int:
     """Make every rendition that the pages of `article` ask for. Returns how many were missing."""
     made = 0
     if article.cover:
-        made += _warm(article.cover, (*CARD_SPECS, *COVER_SPECS, SHARE_SPEC))
+        made += warm_picture(article.cover, (*CARD_SPECS, *COVER_SPECS, SHARE_SPEC))
     if article.social_picture:
-        made += _warm(article.social_picture, (SHARE_SPEC,))
+        made += warm_picture(article.social_picture, (SHARE_SPEC,))
     for author in article.author_list:
         if author.portrait:
-            made += _warm(author.portrait, PORTRAIT_SPECS)
+            made += warm_picture(author.portrait, PORTRAIT_SPECS)
     for image, width in _body_pictures(article.body):
-        made += _warm(image, picture_filters(image, width))
+        made += warm_picture(image, picture_filters(image, width))
     return made
 
 
-def _warm(image: BlogImage, specs: Iterable[str]) -> int:
+def warm_picture(image: BlogImage, specs: Iterable[str]) -> int:
+    """Make those of the renditions that are missing. Returns how many."""
     known = image.renditions.count()
     try:
         image.get_renditions(*(Filter(spec=spec) for spec in dict.fromkeys(specs)))
