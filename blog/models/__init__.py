@@ -12,6 +12,7 @@ from blog.models.images import BlogImage, BlogRendition
 from blog.models.series import Series
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
+from blog.models.task_workers import TaskWorker
 
 __all__ = [
     "ArticleAuthor",
@@ -28,4 +29,5 @@ __all__ = [
     "BlogTag",
     "Category",
     "Series",
+    "TaskWorker",
 ]

@@ -33,8 +33,8 @@ def take_series_away(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_roles"),
-        ("blog", "0003_series"),
+        ("home", "0004_administrators_background"),
+        ("blog", "0004_series"),
     ]
 
     operations = [

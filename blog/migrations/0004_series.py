@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0002_article_source'),
+        ('blog', '0003_task_workers'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
