@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Text:
-    """An article as plain text. `topics` are its tags, categories and authors."""
+    """An article as plain text. `topics` are its tags, categories, authors and series."""
 
     title: str
     summary: str

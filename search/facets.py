@@ -28,7 +28,13 @@ class Facet:
 def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
     """The choices for each filter, the commonest first; years newest first. A filter with one choice that is not
     chosen narrows nothing and is left out."""
-    titles = {"category": _("Category"), "tag": _("Tag"), "author": _("Author"), "year": _("Year")}
+    titles = {
+        "category": _("Category"),
+        "tag": _("Tag"),
+        "author": _("Author"),
+        "series": _("Series"),
+        "year": _("Year"),
+    }
     found = []
     for name, title in titles.items():
         letter = LETTERS[name]
@@ -47,7 +53,8 @@ def _labels(name: str, keys: dict[str, int]) -> list[tuple[str, str, str]]:
     if name == "year":
         return [(key, key, key) for key in keys]
     common = sorted(keys, key=lambda key: -keys[key])[: 3 * _MOST_CHOICES]
-    rows = TOPICS[name].model.objects.filter(pk__in=common)
-    if name == "category":
+    topic = TOPICS[name]
+    rows = topic.model.objects.filter(pk__in=common)
+    if name in ("category", "series"):
         rows = rows.filter(live=True)
-    return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", "name", "slug")]
+    return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", topic.name, "slug")]

@@ -1,10 +1,10 @@
-"""What results can be narrowed by: categories, tags, authors and years, by address or by name."""
+"""What results can be narrowed by: categories, tags, authors, series and years, by address or by name."""
 
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
-from blog.models import Author, BlogTag, Category
+from blog.models import Author, BlogTag, Category, Series
 from search.documents import TOPIC_KEY
 from search.expression import Expression, Lexeme, any_of
 
@@ -15,9 +15,15 @@ class Topic:
 
     letter: str
     model: type[Model]
+    name: str = "name"
 
 
-TOPICS = {"category": Topic("c", Category), "tag": Topic("t", BlogTag), "author": Topic("a", Author)}
+TOPICS = {
+    "category": Topic("c", Category),
+    "tag": Topic("t", BlogTag),
+    "author": Topic("a", Author),
+    "series": Topic("s", Series, "title"),
+}
 YEAR_LETTER = "y"
 LETTERS = {name: topic.letter for name, topic in TOPICS.items()} | {"year": YEAR_LETTER}
 _NOTHING = Lexeme(TOPIC_KEY)
@@ -32,5 +38,6 @@ def _expression(name: str, value: str) -> Expression:
     if name == "year":
         return Lexeme(f"{TOPIC_KEY}{YEAR_LETTER}{int(value)}") if value.isdecimal() else _NOTHING
     topic = TOPICS[name]
-    keys = topic.model.objects.filter(Q(slug=value) | Q(name__iexact=value)).values_list("pk", flat=True)
+    named = Q(slug=value) | Q(**{f"{topic.name}__iexact": value})
+    keys = topic.model.objects.filter(named).values_list("pk", flat=True)
     return any_of([Lexeme(f"{TOPIC_KEY}{topic.letter}{key}") for key in keys] or [_NOTHING])

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from blog.body_text import CODE, HEADING, segments
-from blog.models import ArticlePage, Author, BlogTag, Category
+from blog.models import ArticlePage, Author, BlogTag, Category, Series
 from search import fulltext
 from search.analysis import composed
 from search.documents import ANALYSIS_VERSION, Document, Passage, Section, Text
@@ -72,8 +72,8 @@ def forget(articles_: Iterable[int]) -> int:
     return len(entries)
 
 
-def mentioning(topic: Category | Author | BlogTag) -> list[int]:
-    """The articles that the index has under a category, author or tag."""
+def mentioning(topic: Category | Author | BlogTag | Series) -> list[int]:
+    """The articles that the index has under a category, author, tag or series."""
     facet = FACET_LETTERS[type(topic)] + str(topic.pk)
     entries = IndexedArticle.objects.filter(facets__contains=facet).values_list("pk", "facets")
     return [pk for pk, facets in entries if facet in facets.split()]
@@ -82,6 +82,7 @@ def mentioning(topic: Category | Author | BlogTag) -> list[int]:
 def text_of(article: ArticlePage) -> Text:
     """What search reads of an article."""
     topics = [topic.name for topic in (*_categories(article), *_tags(article), *_authors(article))]
+    topics += [series.title for series in _series(article)]
     return Text(
         title=composed(article.title),
         summary=composed(article.summary),
@@ -128,8 +129,12 @@ def _authors(article: ArticlePage) -> list[Author]:
     return [entry.author for entry in article.article_authors.all()]
 
 
+def _series(article: ArticlePage) -> list[Series]:
+    return [article.series] if article.series and article.series.live else []
+
+
 def _entry(article: ArticlePage, document: Document) -> IndexedArticle:
-    topics = (*_categories(article), *_authors(article), *_tags(article))
+    topics = (*_categories(article), *_authors(article), *_tags(article), *_series(article))
     facets = [f"{FACET_LETTERS[type(topic)]}{topic.pk}" for topic in topics]
     if article.first_published_at:
         facets.append(f"{YEAR_LETTER}{article.first_published_at.year}")
@@ -151,7 +156,7 @@ def _written(wanted: list[int]) -> dict[int, tuple[IndexedArticle, Document]]:
     published = ArticlePage.objects.published().filter(pk__in=wanted)
     documents = {
         article: Document(text_of(article))
-        for article in published.select_related("locale").prefetch_related(*_FOR_INDEX)
+        for article in published.select_related("locale", "series").prefetch_related(*_FOR_INDEX)
     }
     return {article.pk: (_entry(article, document), document) for article, document in documents.items()}
 

@@ -8,11 +8,12 @@ from blog.models import ArticlePage
 from search import fulltext
 from search.expression import Expression, all_of
 from search.filters import filter_expressions
-from search.models import IndexedArticle
+from search.models import IndexedArticle, PromotedResult
 from search.plan import Correction, Plan, make_plan
 from search.query import Query
 from search.ranking import Lengths, promising, score, wanted
 from search.vocabulary import Vocabulary
+from search.wording import query_key
 
 # What many articles match is ranked among the most promising, and counted up to here.
 MOST_COUNTED = 1000
@@ -36,6 +37,8 @@ class Found:
     is_guess: bool = False
     corrections: list[Correction] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
+    # Those of `keys` that editors put first.
+    promoted: list[int] = field(default_factory=list)
     plan: Plan | None = None
 
     @property
@@ -57,7 +60,33 @@ def find(query: Query, *, language: str, by_date: bool = False, corrects: bool =
     found.corrections = plan.corrections if found.keys else []
     found.unmatched = plan.unmatched
     found.plan = plan
+    if not by_date:
+        _promote(found, query, filters)
     return found
+
+
+def _promote(found: Found, query: Query, filters: list[Expression]) -> None:
+    """Put first what editors have promoted for these words, as far as it can be read and passes the filters."""
+    key = query_key(query.text)
+    if not key or query.phrases or query.excluded or query.place:
+        return
+    wanted = list(PromotedResult.objects.filter(key=key).order_by("place", "pk").values_list("article", flat=True))
+    if not wanted:
+        return
+    narrowed = ArticlePage.objects.published().filter(pk__in=wanted, search_entry__isnull=False)
+    if filters:
+        narrowed = narrowed.filter(pk__in=fulltext.matching(all_of(filters)))
+    facets = dict(narrowed.values_list("pk", "search_entry__facets"))
+    found.promoted = [pk for pk in wanted if pk in facets]
+    if not found.promoted:
+        return
+    if found.is_guess:
+        # An editor has answered what was typed: no need to guess.
+        found.keys, found.facets, found.is_guess = [], Counter(), False
+    for pk in found.promoted:
+        if pk not in found.keys and not found.is_cut:
+            found.facets.update(facets[pk].split())
+    found.keys = [*found.promoted, *(pk for pk in found.keys if pk not in found.promoted)]
 
 
 def _search(

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from blog.models import ArticlePage, BlogTag, Category
+from blog.models import ArticlePage, BlogTag, Category, Series
 from search.analysis import NAME, join
 from search.documents import TOPIC_KEY
 from search.expression import Expression, Lexeme, all_of, any_of
-from search.filters import LETTERS
+from search.filters import LETTERS, TOPICS
 from search.fulltext import keys
 from search.models import IndexedSection, Word
 from search.query import Query, parse
@@ -77,16 +77,19 @@ def _sections(articles: list[ArticlePage], query: Query) -> list[Suggestion]:
 
 
 def _topics(typed: str) -> list[Suggestion]:
-    """Categories and tags of published articles whose name begins with what was typed."""
+    """Categories, series and tags of published articles whose name begins with what was typed."""
     kinds = (
-        (_("Category"), "category", Category.objects.published().order_by("name")),
-        (_("Tag"), "tag", BlogTag.objects.order_by("name")),
+        (_("Category"), "category", Category.objects.published()),
+        (_("Series"), "series", Series.objects.filter(live=True)),
+        (_("Tag"), "tag", BlogTag.objects.all()),
     )
     found: list[Suggestion] = []
     for kind, parameter, topics in kinds:
-        for topic in topics.filter(name__istartswith=typed.strip())[: 2 * _MOST_TOPICS]:
-            if len(found) < _MOST_TOPICS and _is_published(Lexeme(f"{TOPIC_KEY}{LETTERS[parameter]}{topic.pk}")):
-                found.append(Suggestion(kind, topic.name, _address(**{parameter: topic.slug})))
+        name = TOPICS[parameter].name
+        rows = topics.filter(**{f"{name}__istartswith": typed.strip()}).order_by(name, "pk")
+        for key, label, slug in rows.values_list("pk", name, "slug")[: 2 * _MOST_TOPICS]:
+            if len(found) < _MOST_TOPICS and _is_published(Lexeme(f"{TOPIC_KEY}{LETTERS[parameter]}{key}")):
+                found.append(Suggestion(kind, label, _address(**{parameter: slug})))
     return found
 
 

@@ -9,7 +9,7 @@ LONGEST = 100
 
 
 def phrase_key(text: str) -> str:
-    """The same for all forms of the words of `text` in this order: "Virtual environments" and "virtual environment"."""
+    """The same for all forms of the words of `text` in this order, such as "Environments" and "environment"."""
     return " ".join(_stems(text))[: 2 * LONGEST]
 
 

@@ -11,7 +11,9 @@ class Synonym(models.Model):
     """Another word for something: who searches for one also finds the other."""
 
     words = models.CharField(
-        _("word or words"), max_length=LONGEST, help_text=_("What readers type, such as “k8s”. Any form of it will do.")
+        _("word or words"),
+        max_length=LONGEST,
+        help_text=_("What readers type, such as “k8s”. Any form of it will do."),
     )
     meaning = models.CharField(
         _("also finds"), max_length=LONGEST, help_text=_("What articles call it, such as “Kubernetes”.")
@@ -32,6 +34,10 @@ class Synonym(models.Model):
     def __str__(self):
         return f"{self.words} {'↔' if self.works_both_ways else '→'} {self.meaning}"
 
+    def save(self, *args, **kwargs):
+        self.words_key, self.meaning_key = phrase_key(self.words), phrase_key(self.meaning)
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         words, meaning = phrase_key(self.words), phrase_key(self.meaning)
@@ -41,10 +47,6 @@ class Synonym(models.Model):
             raise ValidationError({"meaning": _("There is no word in this that the search can look for.")})
         if words == meaning:
             raise ValidationError({"meaning": _("The search knows that these are forms of the same word.")})
-
-    def save(self, *args, **kwargs):
-        self.words_key, self.meaning_key = phrase_key(self.words), phrase_key(self.meaning)
-        super().save(*args, **kwargs)
 
 
 class PromotedResult(models.Model):
@@ -70,6 +72,10 @@ class PromotedResult(models.Model):
     def __str__(self):
         return f"{self.query}: {self.article}"
 
+    def save(self, *args, **kwargs):
+        self.key = query_key(self.query)
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         key = query_key(self.query)
@@ -77,7 +83,3 @@ class PromotedResult(models.Model):
             raise ValidationError({"query": _("There is no word in this that the search can look for.")})
         if type(self).objects.exclude(pk=self.pk).filter(key=key, article_id=self.article_id).exists():
             raise ValidationError(_("This article is promoted for this query already."))
-
-    def save(self, *args, **kwargs):
-        self.key = query_key(self.query)
-        super().save(*args, **kwargs)
