@@ -47,7 +47,7 @@ def start_draft(request: HttpRequest) -> HttpResponse:
     for index in BlogIndexPage.objects.order_by("path"):
         if index.permissions_for_user(request.user).can_add_subpage():
             draft = index.add_child(instance=ArticlePage(title=title, live=False, owner=request.user))
-            draft.save_revision(user=request.user, log_action="wagtail.create")
+            draft.save_revision(user=request.user, log_action="wagtail.create", clean=False)
             messages.success(request, _("A draft named “%(title)s” has been started.") % {"title": title})
             return redirect("wagtailadmin_pages:edit", draft.pk)
     raise PermissionDenied

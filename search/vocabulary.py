@@ -6,15 +6,19 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 from django.db.models import Q
 
+from blog.models import ArticlePage
 from search.abbreviations import other_names
-from search.expression import Phrase
+from search.analysis import NAME
+from search.expression import Lexeme, Phrase, any_of
 from search.fulltext import keys
 from search.models import Statistics, Synonym, Term, Word
 from search.spelling import KnownWord, edits_allowed, nearest, probe
+from search.stemming import stem
 from search.wording import stems
 
 # One lookup never compares more words than this.
 _MOST_COMPARED = 6000
+_MOST_LOOKED_AT = 50
 
 
 class Vocabulary:
@@ -47,14 +51,20 @@ class Vocabulary:
         self._counts |= dict(rows)
         return [term for term, _articles in rows]
 
-    def correction(self, word: str, edits: int) -> KnownWord | None:
-        """The known word or name that `word` was most likely meant to be, at most `edits` away."""
+    def correction(self, word: str, edits: int, language: str) -> KnownWord | None:
+        """The known word or name that `word` was most likely meant to be, at most `edits` away. Never one that only
+        stands in articles which expired a moment ago and are still indexed."""
         if edits > edits_allowed(word):
             return None
         wanted = probe(word, edits)
         close = Q(head=wanted.head) | Q(tail__in=wanted.tails) | Q(core__in=wanted.cores)
         known = Word.objects.filter(close, length__in=wanted.lengths).values_list("word", "spelling", "articles")
-        return nearest(word, (KnownWord(*row) for row in known[:_MOST_COMPARED]), edits)
+        found = nearest(word, (KnownWord(*row) for row in known[:_MOST_COMPARED]), edits)
+        return found if found and self._can_be_read(found.word, language) else None
+
+    def _can_be_read(self, word: str, language: str) -> bool:
+        forms = any_of(Lexeme(lexeme) for lexeme in (word, stem(word, language), NAME + word))
+        return ArticlePage.objects.published().filter(pk__in=keys(forms, _MOST_LOOKED_AT)).exists()
 
     def holds_phrase(self, lexemes: tuple[str, ...]) -> bool:
         """Whether an article has these lexemes next to one another."""

@@ -25,7 +25,7 @@ class FixedVocabulary:
     def beginning_with(self, prefix: str, limit: int) -> Sequence[str]:
         return [lexeme for lexeme in self.counts if lexeme.startswith(prefix)][:limit]
 
-    def correction(self, word: str, edits: int) -> KnownWord | None:
+    def correction(self, word: str, edits: int, language: str) -> KnownWord | None:
         return nearest(word, self.words, edits)
 
     def holds_phrase(self, lexemes: tuple[str, ...]) -> bool:
