@@ -42,6 +42,17 @@ organise = ObjectList(
             help_text=_("In the order in which readers see them."),
         ),
         FieldPanel("tags"),
+        MultipleChooserPanel(
+            "picks",
+            chooser_field_name="picked",
+            heading=_("Recommended articles"),
+            label=_("Article"),
+            help_text=_(
+                "Shown first under “Related articles”, in this order. Three are shown; where you choose fewer, the "
+                "most similar articles follow."
+            ),
+            max_num=3,
+        ),
         MultiFieldPanel([FieldPanel("series"), FieldPanel("series_position")], heading=_("Series")),
     ],
     heading=_("Organise"),

@@ -71,6 +71,12 @@ def listing_nodes(listing, *, index_title: str, index_url: str, url: str, root_u
     return [*nodes, breadcrumb_node([(index_title, index_url), (listing.title, url)], url=url)]
 
 
+def directory_nodes(directory, *, index_title: str, index_url: str, url: str, root_url: str) -> list[Node]:
+    """Blog and breadcrumbs of the page that lists all categories, series, authors or tags."""
+    trail = [(index_title, index_url), (directory.title, url)]
+    return [blog_node(index_title, url=index_url, root_url=root_url), breadcrumb_node(trail, url=url)]
+
+
 def blog_node(title: str, *, url: str, root_url: str) -> Node:
     return {
         "@type": "Blog",

@@ -54,6 +54,8 @@ PAGES = [
     "/articles/author/ada-brook/",
     "/articles/series/commit-to-index/",
     "/articles/tag/orm/",
+    "/articles/tag/",
+    "/articles/series/",
 ]
 
 
