@@ -30,20 +30,30 @@ PARTNERS = 12
 
 STRONGEST_TERMS = 12
 COMPARED_TERMS = 30
-SHOWN_TERMS = 3
+FEWEST_SHOWN_TERMS, SHOWN_TERMS = 2, 3
 RARE = 0.25
+TELLING = 0.55
+"""From this strength a term is named as a reason, as a part of what the rarest and heaviest would have."""
+
 FEW = 20
 """Up to so many articles all are compared anew each time, because one more changes what is rare."""
 
 
 @dataclass
 class Likeness:
-    """What another article shares. Tags and terms are pairs of strength and what is shared."""
+    """What another article shares. Tags and terms are pairs of strength and what is shared; `telling` are the terms
+    that are a reason by themselves."""
 
     in_series: bool = False
     categories: float = 0.0
     tags: list[tuple[float, int]] = field(default_factory=list)
     terms: list[tuple[float, str]] = field(default_factory=list)
+    telling: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def has_a_reason(self) -> bool:
+        """Whether a reader can be told why the other article is there."""
+        return bool(self.in_series or self.categories or self.tags or len(self.telling) >= FEWEST_SHOWN_TERMS)
 
     @property
     def score(self) -> float:
@@ -55,7 +65,7 @@ class Likeness:
     def shared(self) -> dict[str, list]:
         return {
             "tags": [tag for _strength, tag in sorted(self.tags, reverse=True)],
-            "terms": [word for _strength, word in heapq.nlargest(SHOWN_TERMS, self.terms)],
+            "terms": [word for _strength, word in heapq.nlargest(SHOWN_TERMS, self.telling)],
         }
 
 
@@ -134,7 +144,9 @@ def likenesses(article: ArticlePage) -> dict[int, Likeness]:
             found[pk].tags.append((rarity(len(holders) + 1, total), tag))
     for pk, strength, word in _shared_terms(article, keys, total):
         found[pk].terms.append((strength, word))
-    return {pk: likeness for pk, likeness in found.items() if likeness.score > 0}
+        if strength >= TELLING * rarity(2, total):
+            found[pk].telling.append((strength, word))
+    return {pk: likeness for pk, likeness in found.items() if likeness.has_a_reason}
 
 
 def rarity(holders: int, total: int) -> float:

@@ -50,13 +50,13 @@ def subjects_of_kind(kind: str):
 
     match kind:
         case "category":
-            return Category.objects.published()
+            return Category.objects.published().order_by("sort_order", "name", "pk")
         case "author":
-            return Author.objects.all()
+            return Author.objects.order_by("name", "pk")
         case "tag":
             return BlogTag.objects.order_by("name", "pk")
         case "series":
-            return Series.objects.published()
+            return Series.objects.published().order_by("title", "pk")
     raise Http404("No such kind of listing")
 
 
