@@ -88,7 +88,7 @@ class Import:
         report = FileReport(post.path, title=post.title)
         if post.path in self._skipped:
             report.status = reports.SKIPPED
-            report.note("not-a-post")
+            report.note(post.left_out)
             return report
         self.names.begin()
         try:

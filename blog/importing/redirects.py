@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
-from blog.importing import reports
 from blog.importing.plans import Directory
 from blog.importing.reports import FileReport
 from blog.importing.sources import OldAddress
@@ -38,7 +37,7 @@ class Redirects:
 
     def store(self, old_addresses: Iterable[OldAddress]) -> Iterator[FileReport]:
         """Redirects of the source itself, reported together."""
-        report = FileReport("redirects", status=reports.UNCHANGED)
+        report = FileReport("redirects")
         is_empty = True
         for old in old_addresses:
             is_empty = False
@@ -54,9 +53,7 @@ class Redirects:
         redirect, is_new = Redirect.objects.get_or_create(
             old_path=path, site=None, defaults={**target, "is_permanent": old.is_permanent}
         )
-        if is_new:
-            report.status = reports.CREATED
-        elif any(getattr(redirect, name) != value for name, value in target.items()):
+        if not is_new and any(getattr(redirect, name) != value for name, value in target.items()):
             report.note("redirect-taken", path)
 
     def _target(self, old: OldAddress) -> dict[str, Any] | None:
