@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from blog.importing.archives import is_archive, unpacked
 from blog.importing.folders import Folder
+from blog.importing.ghost.redirects import find_redirects
+from blog.importing.ghost.source import GhostSource
 from blog.importing.markdown_source import MarkdownSource
 from blog.importing.refusals import ImportRefusedError
 from blog.importing.sources import Source
@@ -27,7 +29,8 @@ class Files:
     site. `name` is the identity of the source: an import finds its articles again under it, so an upload should keep
     it (the name of the file that was uploaded, say, and not of the copy). Without one it is the folder's name for
     Markdown and the address of the old site otherwise. `static_roots` are for Markdown only, `kinds` (such as
-    "page") for WordPress only: types of content that become articles like posts.
+    "page") are types of content that become articles like posts. `address` is that of the old site and `redirects` its
+    `redirects.json` or `.yaml`: for Ghost, whose exports hold neither.
     """
 
     kind: str
@@ -36,6 +39,8 @@ class Files:
     name: str = ""
     static_roots: tuple[Path, ...] = ()
     kinds: tuple[str, ...] = ()
+    address: str = ""
+    redirects: Path | None = None
 
 
 @contextmanager
@@ -62,6 +67,9 @@ def _open(files: Files, stack: ExitStack) -> Source:
         path = _only_file(path, ".xml" if files.kind == WORDPRESS else ".json")
     if files.kind == WORDPRESS:
         return WordPressSource(path, media, files.name, files.kinds)
+    if files.kind == GHOST:
+        redirects = files.redirects or find_redirects(media, path.parent)
+        return GhostSource(path, media, files.name, files.address, redirects, files.kinds)
     raise ImportRefusedError(_("Nothing is known about imports from “%(kind)s”.") % {"kind": files.kind})
 
 

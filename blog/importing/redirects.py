@@ -1,5 +1,6 @@
 """Old addresses that lead to what was imported."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from blog.importing.sources import OldAddress
 from blog.models import ArticlePage
 
 LONGEST = 255
+# Redirects here are for single paths.
+_PATTERN = re.compile(r"[\\^$*+?()\[\]{}|]")
 
 
 @dataclass
@@ -41,7 +44,7 @@ class Redirects:
         is_empty = True
         for old in old_addresses:
             is_empty = False
-            if (target := self._target(old)) is None or len(old.path) > LONGEST:
+            if (target := self._target(old)) is None or len(old.path) > LONGEST or _PATTERN.search(old.path):
                 report.note("redirect-unusable", f"{old.path} → {old.target}")
             elif not self.dry_run:
                 self._store(old, target, report)

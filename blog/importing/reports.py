@@ -32,7 +32,7 @@ MESSAGES = {
     "source-changed": _("The file has changed since it was imported. Import with --update to take the changes over."),
     "edited-here": _("The article was edited here since it was imported and was left alone."),
     "not-a-post": _("This file is no post."),
-    "page-left-out": _("A page and not a post; it was left out. With --type page, pages become articles."),
+    "page-left-out": _("A page and not a post; it was left out. pages become articles when that is asked for."),
     "kinds-left-out": _("Not posts, and left out: %(what)s"),
     "comments-left-out": _("Comments were left out: %(what)s"),
     "export-mended": _("The export is not quite well-formed and was mended or read as far as possible: %(what)s"),

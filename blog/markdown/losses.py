@@ -63,11 +63,15 @@ class Told:
         )
 
 
+def told_by_markdown(text: str, lines_above: int = 0) -> Told:
+    return _Source(text, lines_above).told
+
+
 def find_losses(
     text: str, lines_above: int, metadata: Metadata, blocks: Sequence[Block], remarks: Sequence[Remark] = ()
 ) -> Loss:
     """The losses of Markdown. `lines_above` is the length of the front matter."""
-    return compare(_Source(text, lines_above).told, metadata, blocks, remarks)
+    return compare(told_by_markdown(text, lines_above), metadata, blocks, remarks)
 
 
 def compare(told: Told, metadata: Metadata, blocks: Sequence[Block], remarks: Sequence[Remark] = ()) -> Loss:
