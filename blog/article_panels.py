@@ -42,6 +42,7 @@ organise = ObjectList(
             help_text=_("In the order in which readers see them."),
         ),
         FieldPanel("tags"),
+        MultiFieldPanel([FieldPanel("series"), FieldPanel("series_position")], heading=_("Series")),
         MultipleChooserPanel(
             "picks",
             chooser_field_name="picked",
@@ -53,7 +54,6 @@ organise = ObjectList(
             ),
             max_num=3,
         ),
-        MultiFieldPanel([FieldPanel("series"), FieldPanel("series_position")], heading=_("Series")),
     ],
     heading=_("Organise"),
 )
