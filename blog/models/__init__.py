@@ -1,6 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: sources → articles → blog_index, authors, categories, tags → images, documents.
+Dependencies run downwards: sources → articles → share_pictures;
+articles → blog_index, authors, categories, tags → images, documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -9,6 +10,7 @@ from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
+from blog.models.share_pictures import SharePicture
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 
@@ -26,4 +28,5 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "SharePicture",
 ]

@@ -83,9 +83,9 @@ def test_without_scripts_and_on_paper_long_blocks_are_whole(open_article, new_pa
     printed.goto(page.url)
     printed.emulate_media(media="print")
     expect(printed.get_by_text("Show 36 more lines")).to_be_hidden()
-    assert printed.evaluate("document.querySelectorAll('.line')[59].getBoundingClientRect().bottom") <= printed.evaluate(
-        "document.querySelector('.code').getBoundingClientRect().bottom"
-    )
+    assert printed.evaluate(
+        "document.querySelectorAll('.line')[59].getBoundingClientRect().bottom"
+    ) <= printed.evaluate("document.querySelector('.code').getBoundingClientRect().bottom")
     assert unfolded > 60 * 15
 
 

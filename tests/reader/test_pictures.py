@@ -4,7 +4,7 @@ import pytest
 
 from blog import builders as blocks
 from blog.models import BlogRendition
-from blog.rendition_warming import warm_article
+from blog.rendition_warming import warm_page
 from blog.renditions import CARD_SPECS
 from tests import builders
 
@@ -75,12 +75,12 @@ def test_warming_makes_all_that_the_pages_of_an_article_ask_for(client):
         ],
     )
 
-    made = warm_article(article)
+    made = warm_page(article)
     for address in ("/articles/", "/articles/queues/", "/articles/author/ada-brook/"):
         client.get(address)
 
     assert made == BlogRendition.objects.count()
-    assert warm_article(article) == 0
+    assert warm_page(article) == 0
 
 
 def test_a_picture_whose_file_is_gone_does_not_break_a_page(client):
