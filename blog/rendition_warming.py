@@ -16,12 +16,13 @@ def warm_page(page) -> int:
     """Make every rendition that readers of `page`, of whatever type, ask for: on the page itself and, for an article,
     wherever it is listed. Returns how many were missing."""
     made = sum(
-        warm(image, picture_filters(image, width)) for image, width in _body_pictures(getattr(page, "body", ()))
+        warm_picture(image, picture_filters(image, width))
+        for image, width in _body_pictures(getattr(page, "body", ()))
     )
     return made + _warm_surroundings(page) if isinstance(page, ArticlePage) else made
 
 
-def warm(image: BlogImage, specs: Iterable[str]) -> int:
+def warm_picture(image: BlogImage, specs: Iterable[str]) -> int:
     """Make these sizes of `image`. Returns how many were missing."""
     known = image.renditions.count()
     try:
@@ -35,12 +36,12 @@ def warm(image: BlogImage, specs: Iterable[str]) -> int:
 def _warm_surroundings(article: ArticlePage) -> int:
     made = 0
     if article.cover:
-        made += warm(article.cover, (*CARD_SPECS, *COVER_SPECS, FEED_SPEC, SHARE_SPEC))
+        made += warm_picture(article.cover, (*CARD_SPECS, *COVER_SPECS, FEED_SPEC, SHARE_SPEC))
     if article.social_picture:
-        made += warm(article.social_picture, (SHARE_SPEC,))
+        made += warm_picture(article.social_picture, (SHARE_SPEC,))
     for author in article.author_list:
         if author.portrait:
-            made += warm(author.portrait, PORTRAIT_SPECS)
+            made += warm_picture(author.portrait, PORTRAIT_SPECS)
     return made
 
 

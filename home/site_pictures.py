@@ -1,6 +1,6 @@
 """The sizes in which the pictures of the site itself are shown: its logo and its picture for sharing."""
 
-from blog.rendition_warming import warm
+from blog.rendition_warming import warm_picture
 from blog.renditions import LOGO_SPEC, SHARE_SPEC
 
 
@@ -12,4 +12,4 @@ def site_pictures(settings) -> list[tuple]:
 
 def warm_site_pictures(settings) -> int:
     """Make those sizes. Returns how many were missing."""
-    return sum(warm(picture, specs) for picture, specs in site_pictures(settings))
+    return sum(warm_picture(picture, specs) for picture, specs in site_pictures(settings))

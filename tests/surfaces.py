@@ -20,6 +20,7 @@ YEAR = 2021
 CATEGORY = "Marsupials"
 AUTHOR = "Quentin Okapi"
 TAG = "quokka"
+SERIES = "Pouches"
 
 Prepare = Callable[[ArticlePage], str]
 
@@ -38,7 +39,7 @@ class Surface:
 
 
 def is_shown(response: HttpResponse, marks: tuple[str, ...]) -> bool:
-    content = response.content.decode() if response.status_code == 200 else ""
+    content = response.getvalue().decode() if response.status_code == 200 else ""
     return any(mark in content for mark in marks)
 
 
@@ -49,6 +50,8 @@ def make_article(**fields) -> ArticlePage:
         "categories": [builders.category(CATEGORY)],
         "authors": [builders.author(AUTHOR)],
         "tags": [TAG],
+        "series": builders.series(SERIES),
+        "series_position": 2,
         "published_at": builders.moment(YEAR, 6, 15, 12),
         **fields,
     }
@@ -86,12 +89,24 @@ def _neighbour(published_at) -> Prepare:
     return prepare
 
 
+def _part_of_the_series(article):
+    builders.article("First part", series=builders.series(SERIES), series_position=1)
+    return "/articles/first-part/"
+
+
 def _block_in_a_page(block: Callable[[ArticlePage], dict]) -> Prepare:
     def prepare(article):
         builders.standard_page("Reading list", blocks=[block(article)])
         return "/reading-list/"
 
     return prepare
+
+
+def _linked_from_a_twin(article):
+    link = blocks.paragraph(f'<p><a linktype="page" id="{article.pk}">there</a></p>')
+    more = blocks.related_articles("Read on", [article])
+    builders.article("Neighbour", body=[link, more], published_at=builders.moment(YEAR, 1, 1))
+    return "/articles/neighbour.md"
 
 
 def _menu(article, *, footer=False):
@@ -105,6 +120,14 @@ def _footer_menu(article):
 
 SURFACES = (
     Surface("its own page", _at(f"/articles/{SLUG}/"), marks=(TITLE,)),
+    Surface("its Markdown twin", _at(f"/articles/{SLUG}.md"), marks=(TITLE,)),
+    Surface("llms.txt", _at("/llms.txt"), marks=(TITLE, f"/{SLUG}.md")),
+    Surface("llms-full.txt", _at("/llms-full.txt")),
+    Surface(
+        "link in the Markdown of another",
+        _linked_from_a_twin,
+        marks=(TITLE, f"/{SLUG}/"),
+    ),
     Surface("home: featured", _section_of_home("featured_articles", lambda article: {"articles": [article.pk]})),
     Surface("home: latest", _section_of_home("latest_articles", lambda article: {"count": 6})),
     Surface(
@@ -118,16 +141,25 @@ SURFACES = (
     Surface("category", _at("/articles/category/marsupials/")),
     Surface("tag", _at(f"/articles/tag/{TAG}/")),
     Surface("author", _at("/articles/author/quentin-okapi/")),
+    Surface("series", _at("/articles/series/pouches/")),
+    Surface("another part of the series", _part_of_the_series),
     Surface("year", _at(f"/articles/{YEAR}/")),
     Surface("years of the index", _at("/articles/"), marks=(f"/articles/{YEAR}/",)),
     Surface("feed", _at("/articles/feed/")),
     Surface("feed of the category", _at("/articles/category/marsupials/feed/")),
     Surface("feed of the tag", _at(f"/articles/tag/{TAG}/feed/")),
     Surface("feed of the author", _at("/articles/author/quentin-okapi/feed/")),
+    Surface("feed of the series", _at("/articles/series/pouches/feed/")),
     Surface(
         "sitemap",
         _at("/sitemap.xml"),
-        marks=(f"/{SLUG}/", "/category/marsupials/", "/author/quentin-okapi/", f"/articles/{YEAR}/"),
+        marks=(
+            f"/{SLUG}/",
+            "/category/marsupials/",
+            "/author/quentin-okapi/",
+            "/series/pouches/",
+            f"/articles/{YEAR}/",
+        ),
     ),
     Surface("search", _at("/search/?q=quokkas")),
     Surface("search by tag", _at("/search/?q=quokka")),

@@ -25,6 +25,7 @@ from blog.models.share_pictures import share_image
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
 from blog.search_words import index_words
+from blog.twins.responses import negotiated, prefers_markdown, twin_response
 
 # Smaller corrections shortly after publication are not worth a second date.
 _UPDATED_AFTER = timedelta(days=1)
@@ -65,6 +66,25 @@ class ArticlePage(Page):
         blank=True,
         related_name="articles",
         help_text=_("Keywords such as “celery” or “n+1”. Each has a page that lists its articles."),
+    )
+    series = models.ForeignKey(
+        "blog.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        # The articles of a series that is deleted stay, each for itself.
+        on_delete=models.SET_NULL,
+        related_name="articles",
+        help_text=_("If the article is one of several that are read one after the other."),
+    )
+    series_position = models.PositiveSmallIntegerField(
+        _("place in the series"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "1 comes first. Leave empty to come after the others, by date. Readers see numbers without gaps, so "
+            "10, 20, 30 leaves room for a part in between."
+        ),
     )
     canonical_url = models.URLField(
         _("original address"),
@@ -203,7 +223,20 @@ class ArticlePage(Page):
     def serve(self, request, *args, **kwargs):
         if self.is_past_expiry:
             raise Http404("The article has expired")
-        return super().serve(request, *args, **kwargs)
+        if prefers_markdown(request) and self.is_public:
+            return negotiated(twin_response(request, self))
+        return negotiated(super().serve(request, *args, **kwargs))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it, without signing in or a password."""
+        return self.live and not self.is_past_expiry and not self.get_view_restrictions()
+
+    def get_view_restrictions(self):
+        # Asked for several times while a page is served: the queryset remembers its answer.
+        if not hasattr(self, "_view_restrictions"):
+            self._view_restrictions = super().get_view_restrictions()
+        return self._view_restrictions
 
     def get_sitemap_urls(self, request=None):
         """Nothing for an article that search engines should not list, or should list at its original address."""

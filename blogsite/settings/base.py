@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -75,6 +76,17 @@ TEMPLATES = [
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Wagtail keeps its indexes with the default backend, within the save: an editor finds at once what was saved, and
+# is told everywhere where something is used. What takes long asks for the other one.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if environment.TASK_WORKER.read()
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    },
+}
 
 # Files, not memory: every gunicorn process must see that a picture or a menu has changed. Not the
 # database: a page would pay a query for each entry it looks up.
@@ -154,5 +166,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Each task says that it starts and ends, several times for every save.
         "django_tasks": {"level": "WARNING"},
+        "django.tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

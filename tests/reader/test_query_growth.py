@@ -23,9 +23,13 @@ ADDRESSES = {
     "category": "/articles/category/databases/",
     "tag": "/articles/tag/locking/",
     "author": "/articles/author/ada-brook/",
+    "series": "/articles/series/locks/",
     "year": "/articles/2024/",
     "article": "/articles/article-2/",
     "article with a full body": "/articles/full/",
+    "Markdown twin": "/articles/full.md",
+    "llms.txt": "/llms.txt",
+    "llms-full.txt": "/llms-full.txt",
     "standard page": "/about/",
     "search": "/search/?q=article",
     "feed": "/articles/feed/",
@@ -42,14 +46,18 @@ BUDGETS = {
     "category": (22, 21),
     "tag": (22, 21),
     "author": (24, 22),
+    "series": (22, 21),
     "year": (21, 20),
-    "article": (30, 27),
+    "article": (32, 29),
     "article with a full body": (37, 36),
+    "Markdown twin": (12, 11),
+    "llms.txt": (9, 8),
+    "llms-full.txt": (15, 14),
     "standard page": (25, 24),
     "search": (23, 22),
     "feed": (13, 12),
     "feed of a category": (16, 15),
-    "sitemap": (13, 12),
+    "sitemap": (14, 13),
     "robots.txt": (1, 1),
     "page not found": (12, 11),
 }
@@ -68,6 +76,7 @@ def make_articles(numbers):
             categories=categories,
             authors=authors,
             tags=["locking", "celery", "n+1"],
+            series=builders.series("Locks"),
             published_at=builders.moment(2024, 5, 1 + number % 28, number % 24),
         )
         for number in numbers
@@ -126,6 +135,7 @@ def measure():
 def count(reader, address):
     with CaptureQueriesContext(connection) as queries:
         response = reader.get(address)
+        response.getvalue()  # what is streamed is made now
     assert response.status_code == (404 if address == ADDRESSES["page not found"] else 200), address
     return len(queries)
 

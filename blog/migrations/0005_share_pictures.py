@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0002_article_source'),
+        ('blog', '0004_series'),
     ]
 
     operations = [
