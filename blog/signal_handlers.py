@@ -84,8 +84,12 @@ def _notice_change(sender, instance, raw=False, **kwargs) -> None:
     """Keep the sizes in which readers see a picture now, because a new file or focal point makes all of them stale."""
     instance.stale_sizes = []
     stored = None if raw or not instance.pk else BlogImage.objects.filter(pk=instance.pk).first()
-    if stored is not None and (stored.file != instance.file or stored.get_focal_point() != instance.get_focal_point()):
+    if stored is not None and (stored.file != instance.file or _focus(stored) != _focus(instance)):
         instance.stale_sizes = sorted(set(stored.renditions.values_list("filter_spec", flat=True)))
+
+
+def _focus(picture) -> tuple:
+    return tuple(getattr(picture, f"focal_point_{part}") for part in ("x", "y", "width", "height"))
 
 
 def _prepare_changed(sender, instance, **kwargs) -> None:

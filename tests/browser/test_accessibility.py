@@ -14,6 +14,9 @@ ADDRESSES = (
     "/articles/locks/",
     "/articles/category/databases/",
     "/articles/author/ada-brook/",
+    "/articles/tag/locking/",
+    "/articles/series/waiting/",
+    "/articles/2024/",
     "/about/",
     "/search/?q=locks",
     "/search/?q=nothing-like-it",
@@ -35,6 +38,7 @@ def site(live_server):
         blocks.code("def f():\n    return 1", file_name="f.py", line_numbers=True, marked_lines="2", caption="Short"),
         blocks.heading("How", level="h3"),
         blocks.code("-old\n+new", "text", diff=True),
+        blocks.code("\n".join(f"line {number}" for number in range(60)), "text"),
         blocks.picture(picture, alternative_text="Three queues", caption="Three queues", width="wide"),
         blocks.gallery([(picture, "One", "First"), (picture, "Two", "Second")], caption="Twice"),
         blocks.heading("What it costs"),
@@ -55,9 +59,13 @@ def site(live_server):
         categories=[builders.category("Databases", hue=150), builders.category("Operations", hue=25)],
         authors=[builders.author("Ada Brook", role="Engineer", biography="<p>Writes.</p>", portrait=picture)],
         published_at=builders.moment(2024, 5, 5),
+        series=builders.series("Waiting"),
     )
     builders.article(
-        "Queues", body=[blocks.related_articles("Read on", [first])], published_at=builders.moment(2025, 5, 5)
+        "Queues",
+        series=builders.series("Waiting"),
+        body=[blocks.related_articles("Read on", [first])],
+        published_at=builders.moment(2025, 5, 5),
     )
     builders.standard_page("About", blocks=body, introduction="Who we are.")
     builders.main_menu(builders.blog_index(), ("About", "/about/"))
