@@ -60,7 +60,7 @@ def share_card(facts: CardFacts) -> bytes:
     writer.line(510, legible(facts.authors), SMALL, MUTED.to_rgb())
     writer.signature(568, legible(facts.site_name))
     buffer = io.BytesIO()
-    card.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    card.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(buffer, "PNG", compress_level=7)
     return buffer.getvalue()
 
 

@@ -13,30 +13,28 @@ from pathlib import Path
 
 from tests.node_tools import node_package
 from tests.page_kinds import page_kinds
-from tests.serving import started
+from tests.serving import Started, started
 
 
 def main() -> int:
+    with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as site:
+        return check(site)
+
+
+def check(site: Started) -> int:
+    """Print what is wrong with the pages of a running site. Returns 1 if anything is."""
     jar = node_package("vnu-jar") / "build/dist/vnu.jar"
     with tempfile.TemporaryDirectory() as folder:
-        pages = Path(folder) / "pages"
-        pages.mkdir()
-        with started(Path(folder) / "data") as site:
-            for name, path in page_kinds(site).items():
-                (pages / f"{name}.html").write_bytes(fetch(site.address + path))
-        done = subprocess.run(
-            ["java", "-jar", str(jar), "--format", "json", *map(str, sorted(pages.iterdir()))],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        messages = json.loads(done.stderr)["messages"]
-        checked = len(list(pages.iterdir()))
-    errors = [message for message in messages if message["type"] == "error"]
+        for name, path in page_kinds(site).items():
+            (Path(folder) / f"{name}.html").write_bytes(fetch(site.address + path))
+        pages = sorted(Path(folder).iterdir())
+        command = ["java", "-jar", str(jar), "--format", "json", *map(str, pages)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+    errors = [message for message in json.loads(done.stderr)["messages"] if message["type"] == "error"]
     for message in errors:
         place = f"{Path(message['url']).stem}:{message.get('lastLine', 0)}"
         print(f"{place}: {message['message']}\n    {message.get('extract', '').strip()}")
-    print(f"{len(errors)} errors in {checked} pages")
+    print(f"{len(errors)} errors in {len(pages)} pages")
     return 1 if errors else 0
 
 

@@ -18,7 +18,7 @@ from tests.browser.chromium import ARGUMENTS
 from tests.node_tools import node_package
 from tests.page_kinds import page_kinds
 from tests.proxy import fronted
-from tests.serving import started
+from tests.serving import Started, started
 from tests.system_packages import find_chromium, require
 
 RUNS = 3
@@ -36,38 +36,34 @@ MEASURES = {
 
 def main() -> int:
     require({"chromium": find_chromium})
-    lighthouse = node_package("lighthouse") / "cli/index.js"
-    missed = []
+    with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as site:
+        return measure(site)
+
+
+def measure(site: Started) -> int:
+    """Print the table for a running site. Returns 1 where a goal is missed."""
     print(f"{'page':<10}" + "".join(f"{name:>16}" for name in (*GOALS, *MEASURES)), flush=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        started(Path(folder) / "data") as site,
-        fronted(site.address) as front,
-    ):
-        kinds = page_kinds(site)
+    missed = []
+    kinds = page_kinds(site)
+    with fronted(site.address) as front:
         for name in PAGES:
-            reports = [run(lighthouse, front + kinds[name], Path(folder)) for _ in range(RUNS)]
+            reports = [run(front + kinds[name]) for _ in range(RUNS)]
             scores = {goal: median(report["categories"][goal]["score"] * 100 for report in reports) for goal in GOALS}
-            measures = {
-                title: median(report["audits"][audit].get("numericValue", 0) for report in reports)
-                for title, audit in MEASURES.items()
-            }
-            measures["kB"] /= 1000
-            print(
-                f"{name:<10}"
-                + "".join(f"{score:>16.0f}" for score in scores.values())
-                + "".join(
-                    f"{value:>16.3f}" if title == "CLS" else f"{value:>16.0f}" for title, value in measures.items()
-                ),
-                flush=True,
-            )
+            measures = {title: median(value(report, audit) for report in reports) for title, audit in MEASURES.items()}
+            cells = [f"{score:>16.0f}" for score in scores.values()]
+            cells += [f"{number:>16.{3 if title == 'CLS' else 0}f}" for title, number in measures.items()]
+            print(f"{name:<10}" + "".join(cells), flush=True)
             goals = {goal: least for goal, least in GOALS.items() if goal != "seo" or name not in WITHOUT_SEO}
             missed += [f"{name}: {goal}" for goal, least in goals.items() if scores[goal] < least]
             missed += [f"{name}: CLS"] if measures["CLS"] > 0 else []
-            missed += [f"{name}: {failed}" for failed in failures(reports[0], goals)]
+            missed += [f"{name}: {audit}" for audit in failures(reports[0], goals)]
     for line in missed:
         print(f"missed: {line}")
     return 1 if missed else 0
+
+
+def value(report: dict, audit: str) -> float:
+    return report["audits"][audit].get("numericValue", 0) / (1000 if audit == "total-byte-weight" else 1)
 
 
 def median(values) -> float:
@@ -86,23 +82,17 @@ def failures(report: dict, goals: dict) -> list[str]:
     return sorted(name for name in wanted if report["audits"][name]["score"] not in (None, 1))
 
 
-def run(lighthouse: Path, address: str, folder: Path) -> dict:
-    output = folder / "report.json"
-    subprocess.run(
-        [
-            "node",
-            str(lighthouse),
-            address,
-            "--quiet",
-            "--output=json",
-            f"--output-path={output}",
-            f"--chrome-flags=--headless=new {' '.join(ARGUMENTS)}",
-        ],
+def run(address: str) -> dict:
+    script = node_package("lighthouse") / "cli/index.js"
+    flags = f"--chrome-flags=--headless=new {' '.join(ARGUMENTS)}"
+    done = subprocess.run(
+        ["node", str(script), address, "--quiet", "--output=json", flags],
         check=True,
+        capture_output=True,
         env=os.environ | {"CHROME_PATH": find_chromium() or ""},
         stdin=subprocess.DEVNULL,
     )
-    return json.loads(output.read_text())
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.page_kinds import page_kinds
-from tests.serving import PROJECT_DIR, started
-from tests.system_packages import BROWSER, require
+from tests.serving import PROJECT_DIR, Started, started
+from tests.system_packages import require
 
 FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)
@@ -27,12 +27,19 @@ VISIBLE_PICTURES_ARE_COMPLETE = """() => [...document.images].every(
 
 
 def main(arguments: list[str]) -> int:
-    require(BROWSER)
+    require({"chromium": find_chromium})
+    with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as site:
+        photograph(site, readme="--readme" in arguments)
+    return 0
+
+
+def photograph(site: Started, *, readme: bool = False) -> None:
+    """Fill the folder with pictures of a running site."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    with tempfile.TemporaryDirectory() as data_dir, started(Path(data_dir)) as site, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = launch(playwright)
-        if "--readme" in arguments:
+        if readme:
             page = opened(browser, site.address + "/articles/", width=1280, scheme="light")
             page.screenshot(path=README_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 930})
         for name, path in {**page_kinds(site), "log-in": "/admin/login/"}.items():
@@ -43,7 +50,6 @@ def main(arguments: list[str]) -> int:
                     page.close()
         browser.close()
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
-    return 0
 
 
 def opened(browser: Browser, url: str, *, width: int, scheme: str) -> Page:
