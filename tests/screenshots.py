@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import launch
 from tests.page_kinds import page_kinds
 from tests.serving import PROJECT_DIR, Started, started
-from tests.system_packages import require
+from tests.system_packages import find_chromium, require
 
 FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)
