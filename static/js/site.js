@@ -5,6 +5,7 @@ const components = {
     copying: () => import("./components/copying.js"),
     embed: () => import("./components/embed.js"),
     enlarging: () => import("./components/enlarging.js"),
+    "search-learning": () => import("./components/search-learning.js"),
     "search-suggestions": () => import("./components/search-suggestions.js"),
     "table-of-contents": () => import("./components/table-of-contents.js"),
     "theme-switch": () => import("./components/theme-switch.js"),

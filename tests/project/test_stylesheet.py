@@ -129,8 +129,9 @@ def test_physical_properties_are_noticed():
 
 
 def test_the_scripts_keep_within_their_budget():
-    # What only a figure or an embed brings is not part of it; tests/browser/test_budgets.py measures a whole visit.
-    paths = {*(STATIC / "js").rglob("*.js")} - {STATIC / f"js/components/{name}.js" for name in ("embed", "enlarging")}
+    # Those that any article loads; tests/browser/test_budgets.py measures a whole visit.
+    elsewhere = ("embed", "enlarging", "search-learning")
+    paths = {*(STATIC / "js").rglob("*.js")} - {STATIC / f"js/components/{name}.js" for name in elsewhere}
     assert sum(len(gzip.compress(path.read_bytes())) for path in paths) <= 6_000
     assert (STATIC / "js/theme.js").stat().st_size < 512
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0005_series_roles'),
+        ('home', '0006_search_roles'),
     ]
 
     operations = [
