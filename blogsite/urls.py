@@ -6,6 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.views import article_twin
 from blogsite.media import serve_media
+from home.site_files import manifest, security_txt
 from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
 from search import urls as search_urls
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("llms-full.txt", llms_full_txt, name="llms_full_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
+    path("site.webmanifest", manifest, name="manifest"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
     *serve_media(),
     # Slugs hold no full stop, so no page has such an address.
