@@ -13,6 +13,7 @@ from typing import Any
 from wagtail.blocks import StructBlock
 
 from blog.blocks import BodyBlock
+from blog.builders import paragraph
 from blog.markdown.outline import fragments, register
 from blog.table_of_contents import anchor
 from blog.twins.library import Library
@@ -27,7 +28,7 @@ def raw_blocks(body: Any) -> list[Block]:
 
 
 def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
-    kept = [shown for block in blocks if (shown := _shown(block, library)) is not None]
+    kept = [shown for block in blocks for shown in _shown(block, library)]
     names = _heading_names(kept)
     if not names:
         return kept
@@ -40,25 +41,33 @@ def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
     return [{**block, "value": change_texts(block["type"], block["value"], rename)} for block in kept]
 
 
-def _shown(block: Block, library: Library) -> Block | None:
+def _shown(block: Block, library: Library) -> list[Block]:
     value = block["value"]
     match block["type"]:
         case "picture" if picture_key(value) not in library.pictures:
-            return None
+            return []
         case "gallery":
-            pictures = [item for item in items(value["pictures"]) if picture_key(item) in library.pictures]
-            return {**block, "value": {**value, "pictures": pictures}} if pictures else None
+            return _gallery(block, [one for one in items(value["pictures"]) if picture_key(one) in library.pictures])
         case "disclosure":
-            content = [shown for child in value["content"] if (shown := _shown(child, library)) is not None]
-            return {**block, "value": {**value, "content": content}}
+            content = [shown for child in value["content"] for shown in _shown(child, library)]
+            return [{**block, "value": {**value, "content": content}}]
         case "related_articles":
             articles = [key for key in items(value["articles"]) if key in library.pages]
-            return {**block, "value": {**value, "articles": articles}} if articles else None
+            return [{**block, "value": {**value, "articles": articles}}] if articles else []
         case "call_to_action" if value["page"] not in library.pages:
-            return {**block, "value": {**value, "page": None}} if value["url"] else None
+            return [{**block, "value": {**value, "page": None}}] if value["url"] else []
         case "embed" if not value["url"]:
-            return None
-    return block
+            return []
+    return [block]
+
+
+def _gallery(block: Block, pictures: list[Any]) -> list[Block]:
+    """A gallery of one is a picture."""
+    if len(pictures) > 1:
+        return [{**block, "value": {**block["value"], "pictures": pictures}}]
+    caption = block["value"]["caption"] if pictures else ""
+    shown = [{**block, "type": "picture", "value": {"width": "text", **picture}} for picture in pictures]
+    return [*shown, *([paragraph(f"<p>{escape(caption, quote=False)}</p>")] if caption else [])]
 
 
 def _heading_names(blocks: list[Block]) -> dict[str, str]:
