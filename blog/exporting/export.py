@@ -61,6 +61,7 @@ def export_markdown(
                     on_progress(done, count)
         writer.write(terms.author_texts())
         writer.write(terms.category_texts(selection))
+        writer.write(terms.series_texts(selection))
         folder.write(TAGS, terms.tag_addresses(keys.get(ArticlePage, [])))
     folder.close()
     return Outcome(len(folder.written), folder.changed, folder.removed, writer.missing)

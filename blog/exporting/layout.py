@@ -65,5 +65,5 @@ def moment(value: datetime | None) -> str:
 
 def front_matter_of(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     """The values that say something, and that it is we who have written them."""
-    said = {name: value for name, value in values.items() if value not in ("", None, False, [], {})}
+    said = {name: value for name, value in values.items() if value is not False and value not in ("", None, [], {})}
     return {**said, "type": kind, "generator": OWN}

@@ -17,6 +17,7 @@ RELATIONS = (
     "article_categories__category",
     "article_authors__author",
     "article_tags__tag",
+    "series",
 )
 
 
@@ -62,6 +63,7 @@ def article_text(article: Any, selection: Selection) -> Text:
         "authors": [entry.author.slug for entry in article.article_authors.all()],
         "categories": [one.slug for one in categories if one.live or selection.options.drafts],
         "tags": sorted(entry.tag.name for entry in article.article_tags.all()),
+        **_place_in_series(article, selection),
         "aliases": selection.aliases.get(article.pk, []),
         "canonical_url": article.canonical_url,
         "cover": {"alt": article.cover_alternative_text, "decorative": article.cover_is_decorative},
@@ -70,6 +72,14 @@ def article_text(article: Any, selection: Selection) -> Text:
     values["cover"] = {name: value for name, value in values["cover"].items() if value}
     pictures = {"cover": article.cover_id, "og_image": article.social_picture_id}
     return Text(selection.paths[article.pk], "article", values, raw_blocks(article.body), pictures)
+
+
+def _place_in_series(article: Any, selection: Selection) -> dict[str, Any]:
+    series = article.series
+    if series is None or not (series.live or selection.options.drafts):
+        return {}
+    position = article.series_position
+    return {"series": [series.slug], "series_order": "" if position is None else position}
 
 
 def _address(page: Any, selection: Selection) -> dict[str, Any]:

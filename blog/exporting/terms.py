@@ -1,4 +1,4 @@
-"""Authors, categories and tags: what Hugo calls terms of a taxonomy."""
+"""Authors, categories, series and tags: what Hugo calls terms of a taxonomy."""
 
 import json
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from blog.builders import paragraph
 from blog.exporting.layout import term_path
 from blog.exporting.selection import Selection
 from blog.exporting.texts import Text
-from blog.models import ArticleTag, Author, Category
+from blog.models import ArticleTag, Author, Category, Series
 
 
 def author_texts() -> Iterator[Text]:
@@ -36,6 +36,20 @@ def category_texts(selection: Selection) -> Iterator[Text]:
             "draft": not category.live,
         }
         yield Text(term_path("categories", category.slug), "category", values)
+
+
+def series_texts(selection: Selection) -> Iterator[Text]:
+    found = Series.objects.order_by("slug")
+    if not selection.options.drafts:
+        found = found.published()
+    for series in found:
+        values = {
+            "title": series.title,
+            "slug": series.slug,
+            "description": series.description,
+            "draft": not series.live,
+        }
+        yield Text(term_path("series", series.slug), "series", values)
 
 
 def tag_addresses(articles: list[int]) -> bytes:

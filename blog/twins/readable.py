@@ -27,8 +27,14 @@ def raw_blocks(body: Any) -> list[Block]:
     return [_complete(block) for block in body.get_prep_value() if block["type"] in _defaults()]
 
 
+def shown(blocks: Iterable[Block], library: Library) -> list[Block]:
+    """Without what has been deleted or may not be seen."""
+    return [kept for block in blocks for kept in _shown(block, library)]
+
+
 def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
-    kept = [shown for block in blocks for shown in _shown(block, library)]
+    """What is shown, with links to headings under the names that Markdown tools give them."""
+    kept = shown(blocks, library)
     names = _heading_names(kept)
     if not names:
         return kept
@@ -49,8 +55,7 @@ def _shown(block: Block, library: Library) -> list[Block]:
         case "gallery":
             return _gallery(block, [one for one in items(value["pictures"]) if picture_key(one) in library.pictures])
         case "disclosure":
-            content = [shown for child in value["content"] for shown in _shown(child, library)]
-            return [{**block, "value": {**value, "content": content}}]
+            return [{**block, "value": {**value, "content": shown(value["content"], library)}}]
         case "related_articles":
             articles = [key for key in items(value["articles"]) if key in library.pages]
             return [{**block, "value": {**value, "articles": articles}}] if articles else []
@@ -66,8 +71,8 @@ def _gallery(block: Block, pictures: list[Any]) -> list[Block]:
     if len(pictures) > 1:
         return [{**block, "value": {**block["value"], "pictures": pictures}}]
     caption = block["value"]["caption"] if pictures else ""
-    shown = [{**block, "type": "picture", "value": {"width": "text", **picture}} for picture in pictures]
-    return [*shown, *([paragraph(f"<p>{escape(caption, quote=False)}</p>")] if caption else [])]
+    single = [{**block, "type": "picture", "value": {"width": "text", **picture}} for picture in pictures]
+    return [*single, *([paragraph(f"<p>{escape(caption, quote=False)}</p>")] if caption else [])]
 
 
 def _heading_names(blocks: list[Block]) -> dict[str, str]:

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "blog",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -75,6 +77,17 @@ TEMPLATES = [
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Wagtail keeps its indexes with the default backend, within the save: an editor finds at once what was saved, and
+# is told everywhere where something is used. What takes long asks for the other one.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if environment.TASK_WORKER.read()
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    },
+}
 
 # Files, not memory: every gunicorn process must see that a picture or a menu has changed. Not the
 # database: a page would pay a query for each entry it looks up.
@@ -125,6 +138,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The page editor posts a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+WAGTAILAPI_LIMIT_MAX = 50
+REST_FRAMEWORK = {
+    "DEFAULT_THROTTLE_RATES": {"anon": f"{environment.API_REQUESTS_PER_MINUTE.read()}/min"},
+    # Readers are told apart by the address of their connection, whatever their headers say.
+    "NUM_PROXIES": 0,
+}
+
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
@@ -154,5 +174,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Each task says that it starts and ends, several times for every save.
         "django_tasks": {"level": "WARNING"},
+        "django.tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

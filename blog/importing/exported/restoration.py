@@ -18,7 +18,7 @@ from blog.importing.redirects import LONGEST, Redirects
 from blog.importing.reports import FileReport
 from blog.importing.resolving import Resolver
 from blog.markdown import Metadata
-from blog.models import BlogIndexPage
+from blog.models import BlogIndexPage, Series
 
 __all__ = ["Restoration"]
 
@@ -56,6 +56,8 @@ class ExactArticles(Articles):
             "summary": entry.text("summary")[:300],
             "seo_title": entry.text("seo_title")[:255],
             "search_description": entry.text("description"),
+            "series": Series.objects.filter(slug__in=entry.texts("series")[:1]).first(),
+            "series_position": entry.number("series_order") if entry.text("series_order") else None,
             "cover_alternative_text": str(entry.mapping("cover").get("alt", ""))[:255],
         }
 

@@ -1,4 +1,4 @@
-"""Authors, categories and tags of an export. What exists here under the same address stays as it is."""
+"""Authors, categories, series and tags of an export. What exists here under the same address stays as it is."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from blog.importing.exported.source import Entry, ExportedSource
 from blog.importing.names import Names
 from blog.importing.reports import FileReport
 from blog.markdown import Person
-from blog.models import Author, AuthorLink, BlogTag, Category
+from blog.models import Author, AuthorLink, BlogTag, Category, Series
 
 
 class ExactNames(Names):
@@ -60,6 +60,9 @@ class Terms:
         for entry in self._source.others("author"):
             if self._is_new(Author, entry, "authors"):
                 self._author(entry)
+        for entry in self._source.others("series"):
+            if self._is_new(Series, entry, "series"):
+                self._series(entry)
 
     def _is_new(self, model: Any, entry: Entry, kind: str) -> bool:
         slug = entry.text("slug")
@@ -68,8 +71,9 @@ class Terms:
         except ValidationError:
             return False
         if model.objects.filter(slug=slug).exists():
-            self._names.mapped[kind].add(entry.text("title"))
+            self._names.mapped.setdefault(kind, set()).add(entry.text("title"))
             return False
+        self._names.created.setdefault(kind, [])
         self._names.created[kind].append(entry.text("title"))
         return not self._names.dry_run
 
@@ -85,6 +89,16 @@ class Terms:
         )
         category.save()
         category.save_revision()
+
+    def _series(self, entry: Entry) -> None:
+        series = Series(
+            title=entry.text("title")[:100],
+            slug=entry.text("slug")[:100],
+            description=entry.text("description")[:400],
+            live=not entry.flag("draft"),
+        )
+        series.save()
+        series.save_revision()
 
     def _author(self, entry: Entry) -> None:
         report = FileReport(entry.path)
