@@ -62,6 +62,7 @@ def pages(site: Started) -> dict[str, str]:
         "standard-page": first(r'href="(?:https?://[^/"]+)?(/(?:about|privacy)/)"', home),
         "search": "/search/?q=django",
         "search-empty": "/search/?q=zzzzzz",
+        "api": "/api/",
         "not-found": "/no-such-page/",
         "log-in": "/admin/login/",
     }

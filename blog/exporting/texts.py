@@ -13,6 +13,7 @@ from blog.exporting.bundles import Bundle, store_bundle
 from blog.exporting.folder import ExportFolder
 from blog.exporting.layout import front_matter_of
 from blog.exporting.selection import Selection
+from blog.exporting.shortcodes import quote
 from blog.markdown import front_matter
 from blog.markdown.rich_writer import Addresses
 from blog.markdown.writing import write_blocks
@@ -72,7 +73,7 @@ class TextWriter:
             )
         values["resources"] = bundle.resources
         head = front_matter.write(front_matter_of(text.kind, values))
-        body = write_blocks(readable(text.blocks, shown), self._addresses(text.path, shown, bundle))
+        body = quote(write_blocks(readable(text.blocks, shown), self._addresses(text.path, shown, bundle)))
         self._folder.write(text.path, f"{head}\n{body}".encode() if body else head.encode())
 
     def _addresses(self, path: str, library: Library, bundle: Bundle) -> Addresses:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from blog import builders as blocks
 from blog.hues import HUES
-from blog.models import ArticlePage, Author, AuthorLink, BlogDocument, BlogImage, BlogTag, Category
+from blog.models import ArticlePage, Author, AuthorLink, BlogDocument, BlogImage, BlogTag, Category, Series
 from home.models import HomePage, StandardPage
 from tests import builders
 from tests.blog.test_export_markdown import export, files
@@ -24,7 +24,7 @@ def empty_the_site():
         Page.objects.get(pk=page.pk).delete()
     for page in StandardPage.objects.order_by("-depth"):
         page.delete()
-    for model in (Redirect, Author, Category, BlogTag, BlogDocument, BlogImage):
+    for model in (Redirect, Author, Category, Series, BlogTag, BlogDocument, BlogImage):
         model.objects.all().delete()
     home, index = HomePage.objects.get(), builders.blog_index()
     home.title, home.heading, home.introduction = "Home", "", ""
@@ -67,6 +67,7 @@ def rich_body(picture, other, page, document):
         blocks.paragraph("<p>Another paragraph block, with 1. and # and * in it.</p>"),
         blocks.code("def f():\n    return 1", "python", file_name="f.py", marked_lines="2", line_numbers=True),
         blocks.code("\n- a\n+ b\n", "text", diff=True, caption="A change"),
+        blocks.code("{{< youtube abc >}} {{</* quoted */>}} {{% note %}}", "text"),
         blocks.callout("tip", "<p>Mind the order.</p>", "Order"),
         blocks.table(["A", "B"], [["1 | 2", "<code>x</code>"]], caption="Numbers", first_column_is_header=True),
         blocks.picture(picture, alternative_text="In its place", caption="It holds", width="wide"),
@@ -97,6 +98,7 @@ def make_content():
     ada = builders.author("Ada Brook", slug="ada", role="Engineer", portrait=picture)
     AuthorLink.objects.create(author=ada, label="Website", url="https://ada.example.com/", sort_order=0)
     other = builders.article("Rows", slug="Rows_2", categories=[], authors=[ada], tags=["C++", "c", '"quoted", no'])
+    series = Series.objects.create(title="Waiting", slug="waiting", description="From locks to queues.")
     about = builders.standard_page("About", introduction="Who\nwe are.")
     team = builders.standard_page("Team", parent=about, show_in_menus=True)
     ada.biography = f'<p>Writes <a linktype="page" id="{about.pk}">here</a>, <b>often</b>.</p>'
@@ -115,6 +117,8 @@ def make_content():
         published_at=builders.moment(2026, 3, 1, 9, 30),
         canonical_url="https://example.org/locks",
         hide_from_search_engines=True,
+        series=series,
+        series_position=0,
         seo_title="Search me",
         search_description="Found.",
         expire_at=builders.days_from_now(9),

@@ -17,6 +17,7 @@ ADDRESSES = (
     "/about/",
     "/search/?q=locks",
     "/search/?q=nothing-like-it",
+    "/api/",
     "/no/such/page/",
 )
 # Colours are measured once they stand still.

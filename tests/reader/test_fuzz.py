@@ -28,6 +28,8 @@ PATHS = (
     "/llms.txt",
     "/llms-full.txt",
     "/search/",
+    "/api/",
+    "/api/v2/pages/",
     "/sitemap.xml",
     "/robots.txt",
     "/favicon.ico",

@@ -10,11 +10,12 @@ from typing import Any
 from django.core.exceptions import SuspiciousFileOperation
 
 from blog.exporting.layout import MANIFEST, TAGS
+from blog.exporting.shortcodes import unquote
 from blog.importing.folders import Folder
 from blog.importing.markdown_source import MarkdownPost, MarkdownSource
 from blog.importing.plans import Directory, Plan
 from blog.importing.sources import Post, Wanted
-from blog.markdown import Document, UnreadableError, decode, front_matter
+from blog.markdown import Document, UnreadableError, decode, front_matter, read
 from blog.markdown.metadata import is_own
 from blog.markdown.remarks import Remarks
 
@@ -64,7 +65,7 @@ class ExactDirectory(Directory):
 
 class ExportedPost(MarkdownPost):
     def read(self, *, check: bool = True) -> Document:
-        document = super().read(check=check)
+        document = read(unquote(decode(self._folder.read(self.path))), check=check)
         document.remarks = [remark for remark in document.remarks if remark.code != "front-matter-unused"]
         return document
 
