@@ -160,6 +160,12 @@ ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below
 API_REQUESTS_PER_MINUTE = Variable(
     "API_REQUESTS_PER_MINUTE", number, 120, "How many requests a minute the read API answers to one network address."
 )
+SEARCH_LEARNING_DAYS = Variable(
+    "SEARCH_LEARNING_DAYS",
+    number,
+    365,
+    "How many days the counts of what readers search for are kept. They say nothing about who searched.",
+)
 SECURE_SSL_REDIRECT = Variable(
     "SECURE_SSL_REDIRECT",
     switch,
