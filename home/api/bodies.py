@@ -12,6 +12,7 @@ from blog.twins.articles import write_bodies
 from blog.twins.library import Library, load
 from blog.twins.readable import raw_blocks, shown
 from blog.twins.references import References, change_texts, items, rich_texts
+from home.api.addresses import full_address
 
 
 class Bodies:
@@ -77,7 +78,7 @@ class Bodies:
         picture = library.pictures[image["image"]]
         return {
             "id": picture.pk,
-            "url": self._request.build_absolute_uri(picture.file.url),
+            "url": full_address(self._request, picture.file.url),
             "width": picture.width,
             "height": picture.height,
             "alt": image.get("alt_text") or "",

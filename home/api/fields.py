@@ -9,6 +9,7 @@ from blog.blocks import BodyBlock
 from blog.footnotes import collect
 from blog.rich_text import expand_all
 from blog.twin_address import twin_address
+from home.api.addresses import full_address
 
 
 class WholeField(Field):
@@ -21,7 +22,7 @@ class WholeField(Field):
         return instance
 
     def full_url(self, address: str) -> str:
-        return self.context["request"].build_absolute_uri(address)
+        return full_address(self.context["request"], address)
 
     def summary(self, item: Any, name: str) -> dict[str, Any]:
         """Something that has an endpoint of its own, in short."""

@@ -107,7 +107,7 @@ class ArchiveReader:
     def _count(self, name: str, size: int, part: bytes) -> int:
         size += len(part)
         if size > self.members[name]["size"]:
-            raise ArchiveError(_("%(name)s is longer than the archive says.") % {"name": name})
+            raise ArchiveError(_("%(name)s is not as long as the archive says.") % {"name": name})
         return size
 
     def _compare(self, name: str, checksum: str, size: int) -> None:
@@ -136,7 +136,7 @@ class ArchiveReader:
         for info in infos:
             _check_name(info.filename)
             if info.filename != MANIFEST and info.file_size != self.members[info.filename]["size"]:
-                raise ArchiveError(_("%(name)s is longer than the archive says.") % {"name": info.filename})
+                raise ArchiveError(_("%(name)s is not as long as the archive says.") % {"name": info.filename})
             if info.file_size > _CHUNK and info.file_size > _MOST_SHRUNK * max(info.compress_size, 1):
                 raise ArchiveError(_("%(name)s would unpack to too much.") % {"name": info.filename})
 
