@@ -157,6 +157,9 @@ TASK_WORKER = Variable(
     "themselves; a server runs `manage.py db_worker` as a service. If false, whoever asks waits until it is done.",
 )
 ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
+API_REQUESTS_PER_MINUTE = Variable(
+    "API_REQUESTS_PER_MINUTE", number, 120, "How many requests a minute the read API answers to one network address."
+)
 SEARCH_LEARNING_DAYS = Variable(
     "SEARCH_LEARNING_DAYS",
     number,

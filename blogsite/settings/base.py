@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "blog",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -136,6 +137,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # The page editor posts a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+WAGTAILAPI_LIMIT_MAX = 50
+REST_FRAMEWORK = {
+    "DEFAULT_THROTTLE_RATES": {"anon": f"{environment.API_REQUESTS_PER_MINUTE.read()}/min"},
+    # Readers are told apart by the address of their connection, whatever their headers say.
+    "NUM_PROXIES": 0,
+}
 
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
