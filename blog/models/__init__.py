@@ -1,6 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: sources → articles → blog_index, authors, categories, tags → images, documents.
+Dependencies run downwards:
+import_jobs, sources → articles → blog_index, authors, categories, tags → images, documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -9,6 +10,7 @@ from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
+from blog.models.import_jobs import ImportedPost, ImportJob
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 from blog.models.task_workers import TaskWorker
@@ -27,5 +29,7 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "ImportJob",
+    "ImportedPost",
     "TaskWorker",
 ]
