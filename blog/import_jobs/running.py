@@ -54,6 +54,8 @@ def carry_out(task, pk: int, state: str, attempt: int) -> None:
 
 def _carry_out(claim: Claim, state: str) -> None:
     job = claim.job
+    if job.index is None:
+        raise ImportRefusedError(_("The page below which this was to be imported has been deleted."))
     is_outcome = state == State.IMPORTING
     rows = PostRows(job, is_outcome=is_outcome)
 
