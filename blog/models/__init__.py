@@ -1,7 +1,7 @@
 """The content of the blog.
 
 Dependencies run downwards:
-import_jobs, sources → articles → blog_index, authors, categories, tags → images, documents.
+import_jobs, sources → articles → blog_index, authors, categories, series, tags → images, documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -11,6 +11,7 @@ from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.series import Series
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 from blog.models.task_workers import TaskWorker
@@ -31,5 +32,6 @@ __all__ = [
     "Category",
     "ImportJob",
     "ImportedPost",
+    "Series",
     "TaskWorker",
 ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0003_task_workers'),
+        ('blog', '0004_series'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,8 +16,8 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0004_import_jobs"),
-        ("home", "0004_administrators_background"),
+        ("blog", "0005_import_jobs"),
+        ("home", "0005_series_roles"),
     ]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
