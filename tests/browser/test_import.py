@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from blog.models import ArticlePage, ImportJob
 from tests import builders
-from tests.editorial.imports.conftest import POSTS, zip_of
+from tests.uploads import POSTS, zip_of
 
 
 @pytest.fixture
@@ -84,9 +84,7 @@ def test_progress_is_shown_until_there_is_a_plan(new_page, log_in, administrator
     expect(page.get_by_text("360 new articles")).to_be_visible()
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
-    new_page, log_in, administrator, posts_file, settings
-):
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(new_page, log_in, administrator, posts_file, settings):
     settings.IMPORT_UPLOAD_LIMIT = 100
     page = new_page()
     log_in(page, administrator)

@@ -15,7 +15,7 @@ from blog.import_jobs.running import carry_out
 from blog.import_jobs.tasks import request_check, request_import, run_import
 from blog.models import ArticlePage, ImportJob
 from tests.blog.background.tasks import WORKED
-from tests.editorial.imports.conftest import LOCKS, zip_of
+from tests.uploads import LOCKS, zip_of
 
 pytestmark = pytest.mark.django_db
 State = ImportJob.State

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blog.models import ArticlePage, Author, Category, ImportJob
-from tests.editorial.imports.conftest import LOCKS, POSTS
+from tests.uploads import LOCKS, POSTS
 
 
 def test_the_plan_says_what_will_happen(upload, page_of):

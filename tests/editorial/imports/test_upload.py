@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import ArticlePage, ImportJob
-from tests.editorial.imports.conftest import LOCKS, POSTS, zip_of
+from tests.uploads import LOCKS, POSTS, zip_of
 
 ADDRESS = "/admin/imports/new/"
 
