@@ -75,6 +75,10 @@ lock: requirements-dev ## Pin and hash the newest allowed version of every depen
 	@$(LOCK) --upgrade --python-version 3.12 requirements-dev.in --override requirements-next.in \
 		--output-file requirements-next.txt
 
+.PHONY: bench-import
+bench-import: requirements-dev ## Measure how many posts an import stores in a second, and its memory
+	@exec $(RUN) -m tests.import_speed
+
 .PHONY: screenshots
 screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
 	@exec $(RUN) -m tests.screenshots
