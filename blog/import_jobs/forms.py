@@ -51,9 +51,18 @@ class UploadForm(forms.ModelForm):
         ),
     )
 
+    old_address = forms.URLField(
+        label=gettext_lazy("Address of the old site"),
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy(
+            "For Ghost, whose file does not say it: links to that address become links to articles."
+        ),
+    )
+
     class Meta:
         model = ImportJob
-        fields = ["kind", "upload", "media", "source_name", "index"]
+        fields = ["kind", "upload", "media", "old_address", "source_name", "index"]
 
     def __init__(self, *args, is_too_large: bool = False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -23,6 +23,7 @@ class PostRows:
             if is_outcome
             else ()
         )
+        self.is_resumed = is_outcome and job.posts.filter(is_outcome=True).exists()
 
     def store(self, number: int, report: FileReport) -> None:
         data = report.as_data()

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from blog.background.queue import enqueue
 from blog.import_jobs.claims import Cancelled, Claim, TakenOver, WorkerStopping
 from blog.import_jobs.posts import PostRows, count_statuses, storable
+from blog.importing.indexing import BATCH, Indexing
 from blog.importing.reports import FileReport
 from blog.importing.runs import Files, ImportRefusedError, Options, Outcome, plan, run
-from blog.models import ImportJob
+from blog.models import ArticleSource, ImportJob
 
 logger = getLogger(__name__)
 State = ImportJob.State
@@ -58,6 +59,8 @@ def _carry_out(claim: Claim, state: str) -> None:
         raise ImportRefusedError(_("The page below which this was to be imported has been deleted."))
     is_outcome = state == State.IMPORTING
     rows = PostRows(job, is_outcome=is_outcome)
+    if rows.is_resumed:
+        index_latest(job)
 
     def progress(done: int, total: int, report: FileReport) -> None:
         rows.store(done, report)
@@ -74,6 +77,16 @@ def _carry_out(claim: Claim, state: str) -> None:
         remove_files(job)
     else:
         claim.release(state=State.CHECKED, plan=figures)
+
+
+def index_latest(job: ImportJob) -> None:
+    """What was stored last may not have come into the search before the process was cut off."""
+    stored = ArticleSource.objects.filter(importer=job.kind).order_by("-pk").values_list("article_id", flat=True)
+    reported = job.posts.filter(is_outcome=True, article__isnull=False).order_by("-number")
+    indexing = Indexing()
+    for key in {*stored[: BATCH + 1], *reported.values_list("article_id", flat=True)[: BATCH + 1]}:
+        indexing.add(key)
+    indexing.finish()
 
 
 def _figures(job: ImportJob, outcome: Outcome, *, is_outcome: bool) -> dict:
@@ -99,7 +112,7 @@ def local_files(job: ImportJob) -> Iterator[Files]:
             copyfile(path, alone / get_valid_filename(PurePosixPath(job.upload_name).name))
             path = alone
         media = _local(job.media, folder) if job.media else None
-        yield Files(job.kind, path, media=media, name=job.source_name)
+        yield Files(job.kind, path, media=media, name=job.source_name, address=job.old_address)
 
 
 def _local(field, folder: Path) -> Path:

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('upload_name', models.CharField(max_length=255, verbose_name='name of the file')),
                 ('media', models.FileField(blank=True, storage=blog.models.import_jobs.private_storage, upload_to=blog.models.import_jobs.upload_path, verbose_name='pictures and files')),
                 ('media_name', models.CharField(blank=True, max_length=255)),
+                ('old_address', models.URLField(blank=True, verbose_name='address of the old site')),
                 ('as_drafts', models.BooleanField(default=False, verbose_name='as drafts')),
                 ('update', models.BooleanField(default=False, verbose_name='take changes over')),
                 ('state', models.CharField(choices=[('checking', 'Being checked'), ('checked', 'Checked'), ('importing', 'Running'), ('finished', 'Finished'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], default='checking', max_length=20, verbose_name='state')),

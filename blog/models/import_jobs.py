@@ -52,6 +52,7 @@ class ImportJob(models.Model):
     upload_name = models.CharField(_("name of the file"), max_length=255)
     media = models.FileField(_("pictures and files"), upload_to=upload_path, storage=private_storage, blank=True)
     media_name = models.CharField(max_length=255, blank=True)
+    old_address = models.URLField(_("address of the old site"), blank=True)
     index = models.ForeignKey(
         BlogIndexPage, verbose_name=_("below"), on_delete=models.SET_NULL, null=True, related_name="+"
     )

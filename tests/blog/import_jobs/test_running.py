@@ -13,6 +13,7 @@ from blog.import_jobs import running
 from blog.import_jobs.claims import SILENCE, Claim, is_stuck
 from blog.import_jobs.running import carry_out
 from blog.import_jobs.tasks import request_check, request_import, run_import
+from blog.importing.indexing import Indexing
 from blog.models import ArticlePage, ImportJob
 from tests.blog.background.tasks import WORKED
 from tests.uploads import LOCKS, zip_of
@@ -92,6 +93,17 @@ def test_an_import_that_was_cut_off_goes_on_and_its_report_is_that_of_the_whole(
     assert titles() == set(TITLES)
     assert results(job) == dict.fromkeys(TITLES, "created")
     assert job.outcome["statuses"] == {"created": 3}
+
+
+def test_what_was_stored_before_the_cut_is_found_by_search(job, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Indexing, "finish", lambda self: None)
+        cut_off(job)
+    assert not ArticlePage.objects.search("First").count()
+
+    run(job, attempt=2)
+
+    assert ArticlePage.objects.search("First").count() == 1
 
 
 def test_an_import_that_another_process_works_on_is_left_to_it(job):
