@@ -163,6 +163,12 @@ IMPORT_UPLOAD_MB = Variable(
     "The largest file, in megabytes, that the admin takes for an import. A reverse proxy must let it through.",
 )
 ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
+SEARCH_LEARNING_DAYS = Variable(
+    "SEARCH_LEARNING_DAYS",
+    number,
+    365,
+    "How many days the counts of what readers search for are kept. They say nothing about who searched.",
+)
 SECURE_SSL_REDIRECT = Variable(
     "SECURE_SSL_REDIRECT",
     switch,

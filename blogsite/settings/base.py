@@ -115,6 +115,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.TIME_ZONE.read()
+SEARCH_LEARNING_DAYS = environment.SEARCH_LEARNING_DAYS.read()
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
