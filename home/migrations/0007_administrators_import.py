@@ -17,7 +17,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("blog", "0005_import_jobs"),
-        ("home", "0005_series_roles"),
+        ("home", "0006_search_roles"),
     ]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
