@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.chromium import launch
 from tests.serving import PROJECT_DIR, Started, started
 from tests.system_packages import BROWSER, require
+from tests.uploads import POSTS, zip_of
 
 FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)

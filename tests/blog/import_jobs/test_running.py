@@ -77,9 +77,10 @@ def cut_off(job: ImportJob) -> None:
         note(self, **fields)
         raise Killed
 
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Claim, "note", note_and_die)
-        run(job)
+        with pytest.raises(Killed):
+            run(job)
     job.refresh_from_db()
 
 
