@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from logging import getLogger
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
@@ -24,6 +25,8 @@ from blog.models import ArticleSource, ImportJob
 logger = getLogger(__name__)
 State = ImportJob.State
 
+GOING_ON = (State.CHECKING, State.IMPORTING)
+KEEP_UPLOADS = timedelta(days=30)
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
 
 
@@ -124,6 +127,13 @@ def _local(field, folder: Path) -> Path:
             for piece in File(source).chunks():
                 target.write(piece)
         return path
+
+
+def forget_uploads(**kwargs) -> None:
+    """Delete files that nobody has imported for a month. What was found out about them stays."""
+    long_ago = timezone.now() - KEEP_UPLOADS
+    for job in ImportJob.objects.filter(created_at__lt=long_ago).exclude(upload="").exclude(state__in=GOING_ON):
+        remove_files(job)
 
 
 def remove_files(job: ImportJob) -> None:

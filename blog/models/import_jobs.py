@@ -97,7 +97,11 @@ class ImportJob(models.Model):
 
     @property
     def can_start(self) -> bool:
-        return bool(self.plan) and self.state in (self.State.CHECKED, self.State.CANCELLED, self.State.FAILED)
+        return (
+            bool(self.plan)
+            and bool(self.upload)
+            and self.state in (self.State.CHECKED, self.State.CANCELLED, self.State.FAILED)
+        )
 
 
 class ImportedPost(models.Model):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.background.failures import failed_tasks, retry
+from blog.background.housekeeping import forget
 from blog.background.worker import stopping
 from blog.import_jobs import running
 from blog.import_jobs.claims import SILENCE, Claim, is_stuck
@@ -216,6 +217,19 @@ def test_a_post_with_a_character_that_databases_refuse_is_reported(job):
 
     assert job.state == State.FINISHED
     assert job.posts.count() == 1
+
+
+def test_an_upload_that_nobody_imports_goes_after_a_month(job, settings):
+    settings.TASKS = WORKED
+    ImportJob.objects.update(state=State.CHECKED, created_at=timezone.now() - timedelta(days=29))
+    forget()
+    assert ImportJob.objects.get().can_start
+
+    ImportJob.objects.update(created_at=timezone.now() - timedelta(days=31))
+    forget()
+
+    assert not job.upload.storage.exists(job.upload.name)
+    assert not ImportJob.objects.get().can_start
 
 
 def test_an_import_whose_place_was_deleted_says_so(job):
