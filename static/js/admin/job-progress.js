@@ -1,4 +1,4 @@
-// Keeps the progress of an import up to date, and shows the next page once there is one.
+// Keeps the progress of an import or export up to date, and shows what comes next once there is something.
 const PAUSE = 1000;
 const LONGEST_PAUSE = 15000;
 
@@ -19,7 +19,7 @@ function watch(element) {
 
     async function ask() {
         try {
-            const response = await fetch(element.dataset.importProgress, { headers: { Accept: "application/json" } });
+            const response = await fetch(element.dataset.jobProgress, { headers: { Accept: "application/json" } });
             const job = await response.json();
             if (job.state !== element.dataset.state) {
                 location.reload();
@@ -28,7 +28,7 @@ function watch(element) {
             show(job);
             pause = PAUSE;
         } catch {
-            // The server is restarting, or the session has ended: the import goes on without this page.
+            // The server is restarting, or the session has ended: the job goes on without this page.
             pause = Math.min(pause * 2, LONGEST_PAUSE);
         }
         setTimeout(ask, pause);
@@ -37,4 +37,4 @@ function watch(element) {
     setTimeout(ask, pause);
 }
 
-document.querySelectorAll("[data-import-progress]").forEach(watch);
+document.querySelectorAll("[data-job-progress]").forEach(watch);
