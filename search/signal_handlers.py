@@ -12,6 +12,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from blog.index_pause import articles_missed, is_paused
 from blog.models import ArticlePage, Author, BlogTag, Category, Series
 from search import index, upkeep
 
@@ -19,6 +20,7 @@ from search import index, upkeep
 def connect() -> None:
     for signal, handler, sender in (
         (page_published, _refresh_article, ArticlePage),
+        (articles_missed, _refresh_missed, ArticlePage),
         (page_unpublished, _forget_article, ArticlePage),
         (post_save, _refresh_new_article, ArticlePage),
         (pre_delete, _forget_article, ArticlePage),
@@ -39,7 +41,12 @@ def connect() -> None:
 
 
 def _refresh_article(sender, instance, **kwargs) -> None:
-    index.refresh([instance.pk])
+    if not is_paused():
+        index.refresh([instance.pk])
+
+
+def _refresh_missed(sender, keys, **kwargs) -> None:
+    index.refresh(keys)
 
 
 def _refresh_new_article(sender, instance, created=False, raw=False, **kwargs) -> None:
