@@ -74,7 +74,11 @@ def test_what_was_found_is_announced(browser_page, typed, said):
 def test_a_result_leads_to_the_section_that_answers(browser_page):
     builders.article(
         "Queues",
-        body=[blocks.paragraph("<p>Before.</p>"), blocks.heading("How it waits"), blocks.paragraph("<p>A wombat.</p>")],
+        body=[
+            blocks.paragraph("<p>Before.</p>"),
+            blocks.heading("How it waits"),
+            blocks.paragraph("<p>A wombat.</p>"),
+        ],
     )
     browser_page.goto("/search/?q=wombat")
     browser_page.get_by_role("link", name="How it waits").click()
