@@ -226,3 +226,15 @@ def test_nothing_is_corrected_to_a_word_that_readers_may_not_see(index, hide):
         (builders.restriction if hide == "restrict" else builders.make_overdue)(hidden)
     found = find(parse("qoukka things"), language="en")
     assert found.corrections == []
+
+
+def test_rebuilding_brings_lost_words_and_wrong_counts_back(article):
+    Word.objects.all().delete()
+    Term.objects.filter(term__startswith="q").delete()
+    Term.objects.update(articles=9)
+    Statistics.objects.update(articles=9)
+    assert upkeep.find_drift()
+    upkeep.rebuild()
+    assert not upkeep.find_drift()
+    assert Statistics.objects.get().articles == 1
+    assert Term.objects.get(term="quokka").articles == 1
