@@ -26,6 +26,7 @@ def page_kinds(site: Started) -> dict[str, str]:
         "standard-page": _first(r"(/(?:about|privacy)/)", home),
         "search": "/search/?q=django",
         "search-empty": "/search/?q=zzzzzz",
+        "api": "/api/",
         "not-found": "/no-such-page/",
     }
     part = _series_part(site, index)

@@ -10,17 +10,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.page_kinds import page_kinds
 from tests.serving import PROJECT_DIR, Started, started
 from tests.system_packages import BROWSER, require
+from tests.uploads import POSTS, zip_of
 
 FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 README_PICTURE = PROJECT_DIR / "docs" / "images" / "articles.png"
+IMPORT_PICTURE = PROJECT_DIR / "docs" / "images" / "import-plan.png"
+ZIP = "application/zip"
+BACKGROUND = "/admin/reports/background/"
 VISIBLE_PICTURES_ARE_COMPLETE = """() => [...document.images].every(
     (image) => image.complete || image.getBoundingClientRect().top > innerHeight
 )"""
@@ -42,6 +46,7 @@ def photograph(site: Started, *, readme: bool = False) -> None:
         if readme:
             page = opened(browser, site.address + "/articles/", width=1280, scheme="light")
             page.screenshot(path=README_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 930})
+        photograph_import(browser, site, readme=readme)
         for name, path in {**page_kinds(site), "log-in": "/admin/login/"}.items():
             for scheme in SCHEMES:
                 for width in WIDTHS:
@@ -52,9 +57,57 @@ def photograph(site: Started, *, readme: bool = False) -> None:
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
 
 
-def opened(browser: Browser, url: str, *, width: int, scheme: str) -> Page:
+def photograph_import(browser: Browser, site: Started, *, readme: bool) -> None:
+    """The screens of an import, from the form to the report."""
+    session = signed_in(browser, site)
+    for name, path in import_screens(session, site).items():
+        for scheme in SCHEMES:
+            for width in WIDTHS:
+                page = opened(session, site.address + path, width=width, scheme=scheme)
+                page.screenshot(path=FOLDER / f"admin-{name}-{width}-{scheme}.png")
+                if readme and (name, width, scheme) == ("import-plan", 1280, "light"):
+                    page.screenshot(path=IMPORT_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 1000})
+                page.close()
+    session.close()
+
+
+def signed_in(browser: Browser, site: Started) -> BrowserContext:
+    session = browser.new_context(reduced_motion="reduce")
+    page = session.new_page()
+    page.goto(site.address + "/admin/login/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill(site.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    page.close()
+    return session
+
+
+def import_screens(session: BrowserContext, site: Started) -> dict[str, str]:
+    """Upload the same file twice, start one: what waits to be started, and what has been."""
+    page = session.new_page()
+    addresses = {}
+    for name in ("import-plan", "import-report"):
+        page.goto(site.address + "/admin/imports/new/")
+        page.get_by_label("File").set_input_files({"name": "notes.zip", "mimeType": ZIP, "buffer": zip_of(POSTS)})
+        page.get_by_role("button", name="Upload and check").click()
+        page.get_by_role("button", name="Start the import").wait_for()
+        addresses[name] = page.url.removeprefix(site.address)
+    page.get_by_role("button", name="Start the import").click()
+    page.get_by_role("heading", name="What has happened").wait_for()
+    page.close()
+    other = {"imports": "/admin/imports/", "import-form": "/admin/imports/new/", "background": BACKGROUND}
+    return addresses | other
+
+
+def opened(browser: Browser | BrowserContext, url: str, *, width: int, scheme: str) -> Page:
     """The page in a window of its own height, so that pictures that load late have loaded."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    if isinstance(browser, BrowserContext):
+        page = browser.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+    else:
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
     page.goto(url)
     # No more than 6000 pixels: a picture of twenty screens shows nothing.
     height = min(max(page.evaluate("document.documentElement.scrollHeight"), 900), 6000)

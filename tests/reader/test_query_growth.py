@@ -36,6 +36,8 @@ ADDRESSES = {
     "llms-full.txt": "/llms-full.txt",
     "standard page": "/about/",
     "search": "/search/?q=article",
+    "read API": "/api/v2/pages/?type=blog.ArticlePage&fields=*&limit=50",
+    "read API, documented": "/api/",
     "feed": "/articles/feed/",
     "feed of a category": "/articles/category/databases/feed/",
     "feed as RSS": "/articles/feed/rss/",
