@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
+from blogsite.storage import private_folder
 
 BASE_DIR = environment.PROJECT_DIR
 DATA_DIR = environment.DATA_DIR.read()
@@ -17,7 +18,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -124,6 +124,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Never served: uploads to import, and what was exported. Their views ask who wants them.
+    "private": private_folder(DATA_DIR),
     "staticfiles": {"BACKEND": "blogsite.static_storage.StylesheetStorage"},
 }
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
@@ -135,6 +137,9 @@ DEBUG_TOOLBAR = False
 SITE_URL = environment.SITE_URL.read() or f"http://localhost:{environment.PORT.read()}"
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL.read() or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# The largest file that the admin takes for an import, in bytes.
+IMPORT_UPLOAD_LIMIT = environment.IMPORT_UPLOAD_MB.read() * 1024 * 1024
 
 # The page editor posts a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
