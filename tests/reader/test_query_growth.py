@@ -68,6 +68,8 @@ BUDGETS = {
     "llms-full.txt": (15, 14),
     "standard page": (25, 24),
     "search": (23, 22),
+    "read API": (23, 22),
+    "read API, documented": (9, 8),
     "feed": (13, 12),
     "feed of a category": (16, 15),
     "feed as RSS": (16, 15),
