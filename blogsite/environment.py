@@ -163,6 +163,9 @@ IMPORT_UPLOAD_MB = Variable(
     "The largest file, in megabytes, that the admin takes for an import. A reverse proxy must let it through.",
 )
 ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
+API_REQUESTS_PER_MINUTE = Variable(
+    "API_REQUESTS_PER_MINUTE", number, 120, "How many requests a minute the read API answers to one network address."
+)
 SEARCH_LEARNING_DAYS = Variable(
     "SEARCH_LEARNING_DAYS",
     number,

@@ -5,7 +5,6 @@ python -m tests.screenshots [--readme]
 The pictures go to screenshots/, which git ignores. With --readme the one in README.md is made anew as well.
 """
 
-import re
 import shutil
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import launch
+from tests.page_kinds import page_kinds
 from tests.serving import PROJECT_DIR, Started, started
 from tests.system_packages import BROWSER, require
 from tests.uploads import POSTS, zip_of
@@ -32,15 +32,22 @@ VISIBLE_PICTURES_ARE_COMPLETE = """() => [...document.images].every(
 
 def main(arguments: list[str]) -> int:
     require(BROWSER)
+    with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as site:
+        photograph(site, readme="--readme" in arguments)
+    return 0
+
+
+def photograph(site: Started, *, readme: bool = False) -> None:
+    """Fill the folder with pictures of a running site."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    with tempfile.TemporaryDirectory() as data_dir, started(Path(data_dir)) as site, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = launch(playwright)
-        if "--readme" in arguments:
+        if readme:
             page = opened(browser, site.address + "/articles/", width=1280, scheme="light")
             page.screenshot(path=README_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 930})
-        photograph_import(browser, site, readme="--readme" in arguments)
-        for name, path in pages(site).items():
+        photograph_import(browser, site, readme=readme)
+        for name, path in {**page_kinds(site), "log-in": "/admin/login/"}.items():
             for scheme in SCHEMES:
                 for width in WIDTHS:
                     page = opened(browser, site.address + path, width=width, scheme=scheme)
@@ -48,7 +55,6 @@ def main(arguments: list[str]) -> int:
                     page.close()
         browser.close()
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
-    return 0
 
 
 def photograph_import(browser: Browser, site: Started, *, readme: bool) -> None:
@@ -92,34 +98,6 @@ def import_screens(session: BrowserContext, site: Started) -> dict[str, str]:
     page.close()
     other = {"imports": "/admin/imports/", "import-form": "/admin/imports/new/", "background": BACKGROUND}
     return addresses | other
-
-
-def pages(site: Started) -> dict[str, str]:
-    """An address for each kind of page, found by following the links of the site itself."""
-    home, index = site.get("/").decode(), site.get("/articles/").decode()
-    article = first(r'href="(?:https?://[^/"]+)?(/articles/(?!category|tag|author|feed|\d{4}/)[\w-]+/)"', index)
-    body = site.get(article).decode()
-    return {
-        "home": "/",
-        "articles": "/articles/",
-        "article": article,
-        "category": first(r'href="(?:https?://[^/"]+)?(/articles/category/[\w-]+/)"', index),
-        "tag": first(r'href="(?:https?://[^/"]+)?(/articles/tag/[\w-]+/)"', body),
-        "author": first(r'href="(?:https?://[^/"]+)?(/articles/author/[\w-]+/)"', body),
-        "year": "/articles/" + first(r'<time datetime="(\d{4})', body) + "/",
-        "standard-page": first(r'href="(?:https?://[^/"]+)?(/(?:about|privacy)/)"', home),
-        "search": "/search/?q=django",
-        "search-empty": "/search/?q=zzzzzz",
-        "not-found": "/no-such-page/",
-        "log-in": "/admin/login/",
-    }
-
-
-def first(pattern: str, html: str) -> str:
-    found = re.search(pattern, html)
-    if found is None:
-        sys.exit(f"error: no link like {pattern} was found.")
-    return found[1]
 
 
 def opened(browser: Browser | BrowserContext, url: str, *, width: int, scheme: str) -> Page:

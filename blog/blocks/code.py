@@ -12,10 +12,17 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from blog.blocks import groups
+from blog.blocks.feed_templates import HasFeedTemplate
 from blog.blocks.frozen import FrozenAs
 from blog.blocks.regions import region_number
 from blog.highlighting import MarkedLinesError, highlight, parse_marked_lines, split_lines
 from blog.languages import find_language, language_name, languages
+from blog.table_of_contents import anchor
+
+FOLDED_LINES = 24
+"""How many lines of a long block are shown before it is unfolded; the height is in static/css/components/code.css."""
+FEWEST_HIDDEN_LINES = 8
+"""To unfold less than this is more work than to read it."""
 
 
 def validate_language(text):
@@ -81,7 +88,7 @@ class CodeTextBlock(FrozenAs, blocks.TextBlock):
         return super().clean("\n".join(split_lines(value)) if (value or "").strip() else "")
 
 
-class CodeBlock(blocks.StructBlock):
+class CodeBlock(HasFeedTemplate, blocks.StructBlock):
     code = CodeTextBlock(label=_("Code"), default="")
     language = LanguageBlock(
         label=_("Language"),
@@ -128,12 +135,16 @@ class CodeBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
+        if context.get("in_feed"):
+            return context
         language = value["language"] or "text"
         context["language_name"] = language_name(language)
         context["region_label"] = gettext_now("Code %(number)d: %(what)s") % {
             "number": region_number(context, "code"),
             "what": ", ".join(filter(None, [value["file_name"], context["language_name"]])),
         }
+        context["anchor"] = anchor(context.get("id"), "code")
+        context["hidden_lines"] = _hidden_lines(value["code"] or "")
         html = highlight(
             value["code"] or "", language, marked_lines=_marked_lines(value), is_diff=bool(value["is_diff"])
         )
@@ -146,6 +157,7 @@ class CodeBlock(blocks.StructBlock):
         description = _("A piece of code, coloured by language, that readers can copy cleanly.")
         group = groups.CODE_AND_DATA
         template = "blog/blocks/code.html"
+        feed_template = "blog/feeds/code.html"
         label_format = "{file_name} {language}"
         form_layout = BlockGroup(
             children=["code", "language", "file_name"],
@@ -168,6 +180,11 @@ class CodeBlock(blocks.StructBlock):
             "marked_lines": "5-6",
             "is_diff": False,
         }
+
+
+def _hidden_lines(code):
+    hidden = len(split_lines(code)) - FOLDED_LINES
+    return hidden if hidden >= FEWEST_HIDDEN_LINES else 0
 
 
 def _marked_lines(value):

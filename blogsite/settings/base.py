@@ -14,10 +14,10 @@ INSTALLED_APPS = [
     "home",
     "search",
     "blog",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -143,6 +143,13 @@ IMPORT_UPLOAD_LIMIT = environment.IMPORT_UPLOAD_MB.read() * 1024 * 1024
 
 # The page editor posts a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+WAGTAILAPI_LIMIT_MAX = 50
+REST_FRAMEWORK = {
+    "DEFAULT_THROTTLE_RATES": {"anon": f"{environment.API_REQUESTS_PER_MINUTE.read()}/min"},
+    # Readers are told apart by the address of their connection, whatever their headers say.
+    "NUM_PROXIES": 0,
+}
 
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -16,8 +16,8 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0005_import_jobs"),
-        ("home", "0006_search_roles"),
+        ("blog", "0007_import_jobs"),
+        ("home", "0007_security_contact"),
     ]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

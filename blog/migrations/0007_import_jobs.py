@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0004_series'),
+        ('blog', '0006_share_pictures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
