@@ -7,6 +7,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self):
+        from blog.background.housekeeping import time_to_forget
         from home import signal_handlers
+        from home.export_jobs.running import forget_exports
 
         signal_handlers.connect()
+        time_to_forget.connect(forget_exports, dispatch_uid="forget exports")

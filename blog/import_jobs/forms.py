@@ -29,7 +29,10 @@ class UploadForm(forms.ModelForm):
     """`is_too_large` says that a file was dropped because of its size."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Where do the posts come from?"), choices=Kind.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Where do the posts come from?"),
+        choices=Kind.choices,
+        initial=Kind.MARKDOWN,
+        widget=forms.RadioSelect,
     )
     upload = forms.FileField(label=gettext_lazy("File"), allow_empty_file=True, max_length=255)
     media = forms.FileField(

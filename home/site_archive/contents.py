@@ -29,6 +29,7 @@ _LOCAL = {
     "blog.importedpost",
     "blog.importjob",
     "blog.taskworker",
+    "home.exportjob",
     "search.clickcount",
     "search.querycount",
     "wagtailcore.apitoken",
