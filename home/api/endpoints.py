@@ -20,6 +20,7 @@ from blog.exporting.layout import body_field
 from blog.models import ArticlePage, Author, BlogDocument, BlogImage, BlogTag, Category, Series
 from home.api import fields, visibility
 from home.api.bodies import Bodies
+from home.api.searching import VisibleSearchFilter
 
 ARTICLE_RELATIONS = (
     "article_categories__category",
@@ -48,6 +49,7 @@ _OF_ARTICLES = [
 ]
 
 
+_LONGEST_NUMBER = 9
 # Parameters that name a subject by its slug, and what must be true of it.
 _SUBJECTS = {
     "author": ("article_authors__author__slug",),
@@ -79,6 +81,12 @@ class Endpoint(BaseAPIViewSet):
         found = super().get_available_fields(model, db_fields_only=db_fields_only)
         return [name for name in found if name in cls.filterable] if db_fields_only else found
 
+    def check_query_parameters(self, queryset: Any) -> None:
+        super().check_query_parameters(queryset)
+        for name in ("offset", "limit"):
+            if len(self.request.GET.get(name, "")) > _LONGEST_NUMBER:
+                raise BadRequestError(f"{name} is too large")
+
     def paginate_queryset(self, queryset: Any) -> list[Any]:
         try:
             found = list(super().paginate_queryset(queryset))
@@ -109,6 +117,9 @@ class Endpoint(BaseAPIViewSet):
 class PagesEndpoint(Endpoint, PagesAPIViewSet):
     """Published pages. Nothing that is asked for, and nobody who asks, gets any other."""
 
+    filter_backends = [
+        VisibleSearchFilter if backend is SearchFilter else backend for backend in PagesAPIViewSet.filter_backends
+    ]
     meta_fields = [name for name in PagesAPIViewSet.meta_fields if name not in ("alias_of", "locale")]
     detail_only_fields = [*PagesAPIViewSet.detail_only_fields, "body_html"]
     known_query_parameters = PagesAPIViewSet.known_query_parameters | _SUBJECTS.keys()
@@ -173,7 +184,7 @@ class PagesEndpoint(Endpoint, PagesAPIViewSet):
 
 
 class LibraryEndpoint(Endpoint):
-    filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
+    filter_backends = [FieldsFilter, OrderingFilter, VisibleSearchFilter]
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "title", "download_url"]
 
 
