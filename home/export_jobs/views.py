@@ -23,10 +23,11 @@ Kind = ExportJob.Kind
 
 
 class ExportForm(forms.ModelForm):
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.MARKDOWN, widget=forms.RadioSelect)
+
     class Meta:
         model = ExportJob
         fields = ["kind", "with_hidden", "with_history"]
-        widgets = {"kind": forms.RadioSelect}
 
 
 class ExportsView(PermissionRequired, WagtailAdminTemplateMixin, TemplateView):
@@ -42,7 +43,7 @@ class ExportsView(PermissionRequired, WagtailAdminTemplateMixin, TemplateView):
         jobs = Paginator(ExportJob.objects.select_related("created_by"), 25).get_page(self.request.GET.get("p"))
         return super().get_context_data(
             jobs=jobs,
-            form=form or ExportForm(initial={"kind": Kind.MARKDOWN}),
+            form=form or ExportForm(),
             going_on=next((job for job in jobs if job.is_going_on), None),
             has_worker=has_worker(),
             **kwargs,
