@@ -31,6 +31,7 @@ else:
     # A connection kept open would stand in the way of dropping the test database.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
+REDIS_URL = ""
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
