@@ -8,5 +8,7 @@ class BlogConfig(AppConfig):
 
     def ready(self):
         from blog import signal_handlers
+        from blog.background import failures
 
         signal_handlers.connect()
+        failures.connect()

@@ -7,12 +7,13 @@ from blog.footnotes import collect
 from blog.models import BlogImage
 from blog.renditions import PORTRAIT_SPECS
 from blog.table_of_contents import table_of_contents
+from blog.twin_address import twin_address
 
 
 def article_context(request: HttpRequest, article) -> dict:
     """`table_of_contents` (list of {text, anchor, level}), `footnotes` (blog.footnotes.Footnotes),
     `previous_article` and `next_article` (older and newer by publication date, or None), `canonical_url`,
-    `index_page`."""
+    `markdown_url` (of the article's twin; "" where it has none)."""
     if article.pk and not getattr(request, "is_preview", False):
         # A preview holds relations that are not stored yet.
         _prefetch(article)
@@ -23,7 +24,15 @@ def article_context(request: HttpRequest, article) -> dict:
         "previous_article": previous_article,
         "next_article": next_article,
         "canonical_url": article.canonical_url or article.get_full_url(request),
+        "markdown_url": _markdown_url(request, article),
     }
+
+
+def _markdown_url(request: HttpRequest, article) -> str:
+    if getattr(request, "is_preview", False) or not article.pk or not article.is_public:
+        return ""
+    address = article.get_full_url(request)
+    return twin_address(address) if address else ""
 
 
 def _prefetch(article) -> None:

@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
+from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
@@ -21,6 +22,16 @@ modeladmin_register(EditorialDesk)
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses():
+    return background_views.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def background_menu_item():
+    return background_views.menu_item()
 
 
 @hooks.register("before_delete_snippet")

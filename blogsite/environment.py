@@ -166,6 +166,13 @@ DEMO_PASSWORD = Variable(
     "`make run` only: the password of the accounts admin, editor and author at the moment they are made. "
     "Without it one is made up, printed and kept in the data folder.",
 )
+TASK_WORKER = Variable(
+    "TASK_WORKER",
+    switch,
+    True,
+    "Whether a worker carries out what takes long, such as imports. `make run` and `make dev` start one by "
+    "themselves; a server runs `manage.py db_worker` as a service. If false, whoever asks waits until it is done.",
+)
 ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
 SECURE_SSL_REDIRECT = Variable(
     "SECURE_SSL_REDIRECT",

@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     try:
         from django.core.exceptions import ImproperlyConfigured
 
-        from blogsite import environment, installation
+        from blogsite import environment, installation, worker_keeper
     except ModuleNotFoundError as error:
         return fail(f"{error.name} is not installed. Start with `make run`, which installs it.")
     try:
@@ -32,6 +32,8 @@ def main(arguments: list[str]) -> int:
         return fail(str(error))
     print(installation.welcome(), flush=True)
     os.chdir(PROJECT_DIR)
+    if environment.TASK_WORKER.read():
+        worker_keeper.start("--reload" if development else "--no-reload")
     command = ["manage.py", "runserver", str(environment.PORT.read())] if development else GUNICORN
     return os.execv(sys.executable, [sys.executable, *command])
 

@@ -1,13 +1,14 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from blog.views import article_twin
 from blogsite.media import serve_media
-from home.views import favicon, robots_txt
+from home.views import favicon, llms_full_txt, llms_txt, robots_txt
 from search import urls as search_urls
 
 handler404 = "home.views.page_not_found"
@@ -17,9 +18,13 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include(search_urls)),
     path("robots.txt", robots_txt, name="robots_txt"),
+    path("llms.txt", llms_txt, name="llms_txt"),
+    path("llms-full.txt", llms_full_txt, name="llms_full_txt"),
     path("sitemap.xml", cache_control(max_age=3600)(sitemap), name="sitemap"),
     path("favicon.ico", favicon, name="favicon"),
     *serve_media(),
+    # Slugs hold no full stop, so no page has such an address.
+    re_path(r"^(?P<path>[\w\-/]*[\w\-])\.md$", article_twin, name="article_twin"),
 ]
 
 if settings.DEBUG_TOOLBAR:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.postgres import PostgreSQL, server_programs
-from tests.system_packages import find_chromium, require
+from tests.system_packages import BROWSER, require
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     if fast:
         return pytest("SQLite", ["-m", "not browser", *arguments], database_url="")
     given = os.environ.get("TEST_DATABASE_URL", "")
-    require({"chromium": find_chromium, **({} if given else {"postgresql": server_programs})})
+    require({**BROWSER, **({} if given else {"postgresql": server_programs})})
     codes = [pytest("SQLite", arguments, database_url="")]
     if given:
         codes.append(pytest("PostgreSQL", ["--database-only", *arguments], database_url=given))

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.serving import PROJECT_DIR, Started, started
-from tests.system_packages import find_chromium, require
+from tests.system_packages import BROWSER, require
 
 FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)
@@ -27,7 +27,7 @@ VISIBLE_PICTURES_ARE_COMPLETE = """() => [...document.images].every(
 
 
 def main(arguments: list[str]) -> int:
-    require({"chromium": find_chromium})
+    require(BROWSER)
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     with tempfile.TemporaryDirectory() as data_dir, started(Path(data_dir)) as site, sync_playwright() as playwright:

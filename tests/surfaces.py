@@ -38,7 +38,7 @@ class Surface:
 
 
 def is_shown(response: HttpResponse, marks: tuple[str, ...]) -> bool:
-    content = response.content.decode() if response.status_code == 200 else ""
+    content = response.getvalue().decode() if response.status_code == 200 else ""
     return any(mark in content for mark in marks)
 
 
@@ -94,6 +94,13 @@ def _block_in_a_page(block: Callable[[ArticlePage], dict]) -> Prepare:
     return prepare
 
 
+def _linked_from_a_twin(article):
+    link = blocks.paragraph(f'<p><a linktype="page" id="{article.pk}">there</a></p>')
+    more = blocks.related_articles("Read on", [article])
+    builders.article("Neighbour", body=[link, more], published_at=builders.moment(YEAR, 1, 1))
+    return "/articles/neighbour.md"
+
+
 def _menu(article, *, footer=False):
     builders.main_menu(article, footer=footer)
     return "/search/"
@@ -105,6 +112,14 @@ def _footer_menu(article):
 
 SURFACES = (
     Surface("its own page", _at(f"/articles/{SLUG}/"), marks=(TITLE,)),
+    Surface("its Markdown twin", _at(f"/articles/{SLUG}.md"), marks=(TITLE,)),
+    Surface("llms.txt", _at("/llms.txt"), marks=(TITLE, f"/{SLUG}.md")),
+    Surface("llms-full.txt", _at("/llms-full.txt")),
+    Surface(
+        "link in the Markdown of another",
+        _linked_from_a_twin,
+        marks=(TITLE, f"/{SLUG}/"),
+    ),
     Surface("home: featured", _section_of_home("featured_articles", lambda article: {"articles": [article.pk]})),
     Surface("home: latest", _section_of_home("latest_articles", lambda article: {"count": 6})),
     Surface(

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 
+from playwright._impl._driver import compute_driver_executable
+
 ADVICE = {
     "apt-get": "sudo apt-get install --no-install-recommends {}",
     "dnf": "sudo dnf install {}",
@@ -13,13 +15,22 @@ ADVICE = {
 }
 # Debian's Chromium draws no letters without a font.
 ALONGSIDE = {"chromium": ["fonts-dejavu-core"]}
-ELSEWHERE = {"dnf": {"postgresql": "postgresql-server"}}
+ELSEWHERE = {"dnf": {"postgresql": "postgresql-server", "libatomic1": "libatomic"}}
 
 
 def find_chromium() -> str | None:
     """The browser of the journeys: CHROMIUM, or the first one on the path."""
     candidates = [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
     return next((path for name in candidates if name and (path := shutil.which(name))), None)
+
+
+def browser_driver_starts() -> bool:
+    """Whether Playwright's driver finds its shared library, which a minimal system does not have."""
+    node, _script = compute_driver_executable()
+    return subprocess.run([node, "--version"], check=False, capture_output=True).returncode == 0
+
+
+BROWSER: dict[str, Callable[[], object]] = {"chromium": find_chromium, "libatomic1": browser_driver_starts}
 
 
 def require(programs: Mapping[str, Callable[[], object]]) -> None:

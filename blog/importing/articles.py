@@ -9,20 +9,23 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import ReferenceIndex
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import PageViewRestriction, ReferenceIndex, Revision
 from wagtail.search import index as search_index
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_published, published
 
-from blog.article_builder import create_article
 from blog.builders import body as build_body
 from blog.importing.names import Names
 from blog.importing.pictures import Pictures
 from blog.importing.plans import Plan
+from blog.importing.redirects import Redirects
 from blog.importing.reports import FileReport
+from blog.importing.sources import Audience, Post
 from blog.index_pause import paused_index
 from blog.markdown import Metadata
-from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, ArticleSource, BlogIndexPage
+from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, ArticleSource, ArticleTag, BlogIndexPage
 from blog.models.blog_index import RESERVED_SLUGS
 
 LONGEST_TITLE = 255
@@ -51,6 +54,7 @@ class Articles:
     identity: Identity
     names: Names
     pictures: Pictures
+    redirects: Redirects
     as_drafts: bool = False
 
     def free_slug(self, plan: Plan, report: FileReport) -> str:
@@ -64,6 +68,13 @@ class Articles:
             report.note("slug-taken", slug)
         return slug
 
+    def look_at(self, plan: Plan, metadata: Metadata, audience: Audience, report: FileReport) -> None:
+        """Report what creating the article would, and store nothing."""
+        self._moments(plan, metadata, report)
+        self._fields(plan, metadata, report)
+        self._relations(plan, metadata, report)
+        _note_audience(audience, report)
+
     def create(self, *args: Any) -> ArticlePage:
         """Store a new article; see `_create` for what it takes."""
         return _stored_once(self._create, *args)
@@ -72,82 +83,123 @@ class Articles:
         return _stored_once(self._update, *args)
 
     def _create(
-        self, plan: Plan, slug: str, metadata: Metadata, blocks: list[dict], content_hash: str, report: FileReport
-    ):
-        published_at = self._published_at(plan, metadata, report)
-        is_later = published_at is not None and published_at > timezone.now()
-        is_draft = metadata.is_draft or self.as_drafts
-        fields = self._fields(plan, metadata, report)
-        people, categories, tags = self.relations(plan, metadata, report)
-        if is_later:
-            report.note("date-in-future", published_at.isoformat())
-            fields["go_live_at"] = published_at
-        elif published_at is None and not is_draft:
-            report.note("date-missing")
-        article = create_article(
-            self.index,
+        self,
+        post: Post,
+        plan: Plan,
+        slug: str,
+        metadata: Metadata,
+        blocks: list[dict],
+        checksum: str,
+        report: FileReport,
+    ) -> tuple[ArticlePage, Revision | None]:
+        article = ArticlePage(
             slug=slug,
-            body=blocks,
-            authors=people,
-            categories=categories,
-            tags=tags,
-            published_at=None if is_later else published_at,
-            publish=not is_draft,
-            **fields,
+            body=build_body(blocks, seed=slug),
+            live=False,
+            **self._moments(plan, metadata, report),
+            **self._fields(plan, metadata, report),
         )
-        self._set_last_change(article, metadata)
-        self._redirect(article, plan, report)
+        self._relate(article, *self._relations(plan, metadata, report))
+        self.index.add_child(instance=article)
+        log(instance=article, action="wagtail.create", content_changed=True)
+        self._restrict(article, post.audience, report)
+        is_live = self._is_live(metadata, article)
+        revision = _first_revision(article, is_live=is_live)
+        if not is_live and article.go_live_at and not metadata.is_draft and not self.as_drafts:
+            revision.publish()
+        self.redirects.store_for(article, plan.addresses, report)
         ArticleSource.objects.create(
             article=article,
             importer=self.identity.importer,
             source=self.identity.source,
             path=plan.path,
-            content_hash=content_hash,
-            revision_id=article.latest_revision_id,
+            content_hash=checksum,
+            revision=revision,
         )
-        return article
+        return article, revision if is_live else None
 
     def _update(
         self,
         known: ArticleSource,
+        post: Post,
         plan: Plan,
         metadata: Metadata,
         blocks: list[dict],
-        content_hash: str,
+        checksum: str,
         report: FileReport,
-    ):
+    ) -> tuple[ArticlePage, Revision | None]:
         """A new version of an article that nobody has edited here. What is a draft stays one."""
         article: ArticlePage = known.article.get_latest_revision_as_object()
-        for name, value in self._fields(plan, metadata, report).items():
-            setattr(article, name, value)
+        moments = self._moments(plan, metadata, report)
+        for name, value in {**self._fields(plan, metadata, report), **moments}.items():
+            if value is not None or name != "first_published_at":
+                setattr(article, name, value)
         article.body = build_body(blocks, seed=article.slug)
-        people, categories, tags = self.relations(plan, metadata, report)
-        article.article_authors = [ArticleAuthor(author=one, sort_order=at) for at, one in enumerate(people)]
-        article.article_categories = [
-            ArticleCategory(category=one, sort_order=at) for at, one in enumerate(categories)
-        ]
-        article.tags.set(tags)
-        if published_at := self._published_at(plan, metadata, report):
-            article.first_published_at = published_at
-        revision = article.save_revision()
+        self._relate(article, *self._relations(plan, metadata, report))
+        self._restrict(article, post.audience, report)
+        revision = article.save_revision(log_action=True)
         if known.article.live:
             revision.publish()
             article.refresh_from_db()
-            self._set_last_change(article, metadata)
-        self._redirect(article, plan, report)
-        known.content_hash, known.revision = content_hash, revision
+            ArticlePage.objects.filter(pk=article.pk).update(last_published_at=moments["last_published_at"])
+        self.redirects.store_for(article, plan.addresses, report)
+        known.content_hash, known.revision = checksum, revision
         known.save()
-        return article
+        return article, revision if known.article.live else None
 
     @transaction.atomic
-    def replace_body(self, article: ArticlePage, blocks: list[dict]) -> None:
+    def replace_body(self, known: ArticleSource, blocks: list[dict], checksum: str) -> None:
         """Put the body in place whose links could not be made before; still the same version of the article."""
+        article: ArticlePage = known.article
         article.body = build_body(blocks, seed=article.slug)
         article.save(update_fields=["body", "word_count", "reading_minutes", "pictures_without_text"], clean=False)
         revision = article.latest_revision
         if revision is not None:
             revision.content["body"] = article.serializable_data()["body"]
             revision.save(update_fields=["content"])
+        known.content_hash = checksum
+        known.save(update_fields=["content_hash"])
+
+    def _is_live(self, metadata: Metadata, article: ArticlePage) -> bool:
+        return not metadata.is_draft and not self.as_drafts and not article.go_live_at
+
+    def _moments(self, plan: Plan, metadata: Metadata, report: FileReport) -> dict[str, datetime | None]:
+        """When readers got the article, got its last version, will get it, and will no longer get it."""
+        published_at = moment(metadata.published_at or plan.dated)
+        expires_at = moment(metadata.expires_at)
+        if published_at is not None and published_at > timezone.now():
+            report.note("date-in-future", published_at.isoformat())
+            return {
+                "first_published_at": None,
+                "last_published_at": None,
+                "go_live_at": published_at,
+                "expire_at": expires_at,
+            }
+        if published_at is None and not metadata.is_draft and not self.as_drafts:
+            report.note("date-missing")
+        changed_at = moment(metadata.updated_at)
+        is_later = changed_at and published_at and changed_at > published_at
+        return {
+            "first_published_at": published_at,
+            "last_published_at": changed_at if is_later else published_at,
+            "go_live_at": None,
+            "expire_at": expires_at,
+        }
+
+    def _relate(self, article: ArticlePage, people: list, categories: list, tags: list) -> None:
+        article.article_authors = [ArticleAuthor(author=one, sort_order=at) for at, one in enumerate(people)]
+        article.article_categories = [
+            ArticleCategory(category=one, sort_order=at) for at, one in enumerate(categories)
+        ]
+        article.article_tags = [ArticleTag(tag=tag) for tag in tags]
+
+    def _restrict(self, article: ArticlePage, audience: Audience, report: FileReport) -> None:
+        """Before the article is public for the first time. What is restricted here already stays as it is."""
+        _note_audience(audience, report)
+        if audience.is_everybody or PageViewRestriction.objects.filter(page_id=article.pk).exists():
+            return
+        kind = PageViewRestriction.PASSWORD if audience.password else PageViewRestriction.LOGIN
+        PageViewRestriction.objects.create(page=article, restriction_type=kind, password=audience.password)
 
     def _fields(self, plan: Plan, metadata: Metadata, report: FileReport) -> dict[str, Any]:
         title = metadata.title[:LONGEST_TITLE]
@@ -158,7 +210,6 @@ class Articles:
             "search_description": metadata.search_description,
             "canonical_url": self._canonical(metadata.canonical_url, report),
             "hide_from_search_engines": metadata.hide_from_search_engines,
-            "expire_at": moment(metadata.expires_at),
         }
         if metadata.cover:
             text = metadata.cover.alternative_text or ""
@@ -169,7 +220,7 @@ class Articles:
             fields["social_picture_id"] = self.pictures.find(metadata.social_picture, plan.path, "", report)
         return fields
 
-    def relations(self, plan: Plan, metadata: Metadata, report: FileReport) -> tuple[list, list, list[str]]:
+    def _relations(self, plan: Plan, metadata: Metadata, report: FileReport) -> tuple[list, list, list]:
         people = self.names.authors(metadata.authors, plan.path, report)
         categories, rest = self.names.categories(metadata.categories, plan.path, report)
         return people, categories, self.names.tags([*metadata.tags, *rest], report)
@@ -185,36 +236,55 @@ class Articles:
             return ""
         return address
 
-    def _published_at(self, plan: Plan, metadata: Metadata, report: FileReport) -> datetime | None:
-        return moment(metadata.published_at or plan.dated)
 
-    def _set_last_change(self, article: ArticlePage, metadata: Metadata) -> None:
-        changed_at = moment(metadata.updated_at)
-        if article.live and changed_at and article.first_published_at and changed_at > article.first_published_at:
-            ArticlePage.objects.filter(pk=article.pk).update(last_published_at=changed_at)
+def _note_audience(audience: Audience, report: FileReport) -> None:
+    if audience.password:
+        report.note("restricted", _("it needs the password that it had"))
+    elif audience.needs_login:
+        report.note("restricted", _("only people with an account here"))
 
-    def _redirect(self, article: ArticlePage, plan: Plan, report: FileReport) -> None:
-        """Old addresses lead to the article; the ending `.html` is another address."""
-        own = Redirect.normalise_path(article.get_url() or "")
-        for address in plan.addresses:
-            for ending in ("", ".html"):
-                old_path = Redirect.normalise_path(f"/{address}{ending}")
-                if old_path == own or len(old_path) > 255:
-                    continue
-                redirect, _ = Redirect.objects.get_or_create(
-                    old_path=old_path, site=None, defaults={"redirect_page": article, "is_permanent": True}
-                )
-                if redirect.redirect_page_id != article.pk:
-                    report.note("redirect-taken", old_path)
+
+def _first_revision(article: ArticlePage, *, is_live: bool) -> Revision:
+    """The first version of an article that has just been added, and, if it is to be live, that version published.
+
+    Wagtail's own way saves the page four times over; here two statements make the same rows.
+    """
+    now = timezone.now()
+    values: dict[str, Any] = {"has_unpublished_changes": not is_live, "latest_revision_created_at": now}
+    if is_live:
+        values |= {
+            "live": True,
+            "first_published_at": article.first_published_at or now,
+            "last_published_at": article.last_published_at or now,
+        }
+    for name, value in values.items():
+        setattr(article, name, value)
+    revision = Revision.objects.create(
+        content_object=article,
+        base_content_type=article.get_base_content_type(),
+        created_at=now,
+        content=article.serializable_data(),
+        object_str=str(article),
+    )
+    values["latest_revision"] = article.latest_revision = revision
+    if is_live:
+        values["live_revision"] = article.live_revision = revision
+        log(instance=article, action="wagtail.publish", revision=revision, content_changed=True)
+    ArticlePage.objects.filter(pk=article.pk).update(**values)
+    return revision
 
 
 @transaction.atomic
-def _stored_once(store: Callable[..., ArticlePage], *args: Any) -> ArticlePage:
-    """Several saves make one article; what is indexed from it is indexed once, at the end."""
+def _stored_once(store: Callable[..., tuple[ArticlePage, Revision | None]], *args: Any) -> ArticlePage:
+    """Several writes make one article; what is indexed from it is indexed once, at the end."""
     with paused_index(), disable_reference_index_auto_update():
-        article = store(*args)
+        article, revision = store(*args)
     ReferenceIndex.create_or_update_for_object(article)
-    search_index.insert_or_update_object(article)
+    if revision is not None:
+        page_published.send(sender=ArticlePage, instance=article, revision=revision)
+        published.send(sender=ArticlePage, instance=article, revision=revision)
+    else:
+        search_index.insert_or_update_object(article)
     return article
 
 

@@ -1,14 +1,14 @@
-"""Pictures of the folder into the library, each once."""
+"""Pictures of a source into the library, each once."""
 
 import re
 import warnings
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
-from blog.importing.folders import Folder
+from blog.importing.files import Files, RefusedError
 from blog.importing.reports import FileReport
 from blog.picture_library import store_picture
 
@@ -17,38 +17,18 @@ FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "MPO")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
-class RefusedError(ValueError):
-    """A file that does not go into the library; the message says why."""
-
-
-@dataclass
-class Pictures:
-    """Remembers what it has stored, so that a picture used in many posts is read once.
-
-    In a dry run pictures are checked and not stored: their key is then 0.
-    """
-
-    folder: Folder
-    dry_run: bool = False
-    stored: int = 0
-    _keys: dict[Path, int] = field(default_factory=dict)
-
+class Pictures(Files):
     def find(self, address: str, post: str, text: str, report: FileReport) -> int | None:
         """The key of the picture at `address`; None, with a note in the report, where the library cannot have it."""
-        if is_elsewhere(address):
-            report.note("picture-remote", address)
-            return None
-        path = self.folder.find_file(address, post)
+        path = self.source.find_file(address, post)
         if path is None:
-            report.note("picture-missing", address)
+            report.note("picture-remote" if is_elsewhere(address) else "picture-missing", address)
             return None
-        if path not in self._keys:
-            try:
-                self._keys[path] = self._store(path, text)
-            except RefusedError as error:
-                report.note("picture-refused", f"{address}: {error}")
-                return None
-        return self._keys[path]
+        try:
+            return self.key_of(path, text)
+        except RefusedError as error:
+            report.note("picture-refused", f"{address}: {error}")
+            return None
 
     def _store(self, path: Path, text: str) -> int:
         data = _read(path)
@@ -58,7 +38,7 @@ class Pictures:
         try:
             picture, is_new = store_picture(data, file_name=path.name, title=title[:255], alternative_text=text[:255])
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-            raise RefusedError(f"the file is damaged ({error})") from error
+            raise RefusedError(_("the file is damaged (%(reason)s)") % {"reason": error}) from error
         self.stored += is_new
         return int(picture.pk)
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -84,6 +84,7 @@ class Directory:
     """All posts of the folder, and how links find them."""
 
     plans: dict[str, Plan] = field(default_factory=dict)
+    own_path: Callable[[str], str | None] = lambda _address: None
     _by_address: dict[str, list[Plan]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Plan]] = field(default_factory=lambda: defaultdict(list))
 
@@ -97,6 +98,9 @@ class Directory:
 
     def find(self, href: str, post: str) -> Plan | None:
         """The post that a link in `post` means. Links to other sites mean none."""
+        href = self.own_path(href) or href
+        if href in self.plans:
+            return self.plans[href]
         try:
             parts = urlsplit(href)
         except ValueError:

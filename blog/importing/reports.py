@@ -1,8 +1,6 @@
 """What an import did, file by file."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,10 +19,13 @@ MESSAGES = {
     "date-in-future": _("The date is in the future; the article appears then: %(what)s"),
     "slug-taken": _("The address is taken; the article has this one: %(what)s"),
     "canonical-unusable": _("The canonical address is none and was left out: %(what)s"),
+    "redirect-unusable": _("An old redirect cannot be taken over: %(what)s"),
+    "restricted": _("Not everybody may read this article here: %(what)s"),
     "redirect-taken": _("An old address leads to another page already: %(what)s"),
     "link-unresolved": _("A link leads to something that was not imported: %(what)s"),
     "link-fragment": _("A link to a place inside another article leads to its beginning: %(what)s"),
     "anchor-unresolved": _("A link inside the article leads to no heading: %(what)s"),
+    "document-refused": _("A file cannot be stored as a document; the link still has its old address: %(what)s"),
     "picture-remote": _("A picture elsewhere became a link: %(what)s"),
     "picture-missing": _("A picture was not found: %(what)s"),
     "picture-refused": _("A picture cannot be stored: %(what)s"),
@@ -49,10 +50,11 @@ class Note:
 
 @dataclass
 class FileReport:
-    """`path` is relative to the folder."""
+    """`path` is that of the post in its source, `title` what people know it by."""
 
     path: str
     status: str = ""
+    title: str = ""
     article: int | None = None
     address: str = ""
     remarks: list[Remark] = field(default_factory=list)
@@ -74,6 +76,7 @@ class FileReport:
         notes = [{"line": 0, "code": entry.code, "text": entry.text} for entry in self.notes]
         return {
             "path": self.path,
+            "title": self.title,
             "status": self.status,
             "article": self.article,
             "address": self.address,
@@ -110,6 +113,12 @@ class Totals:
         self.warnings.update(entry.code for entry in report.remarks)
         self.warnings.update(entry.code for entry in report.notes)
 
+    def replace_status(self, status: str, report: FileReport) -> None:
+        """Something that had this status turns out to be what `report` says."""
+        self.statuses[status] -= 1
+        self.statuses += Counter({report.status: 1})
+        self.warnings.update(entry.code for entry in report.notes)
+
     def as_data(self) -> dict[str, Any]:
         return {
             "statuses": dict(self.statuses),
@@ -120,8 +129,3 @@ class Totals:
             "missing": dict(+self.missing),
             "warnings": dict(self.warnings.most_common()),
         }
-
-
-def as_json(files: Iterable[FileReport], totals: Totals, names: dict[str, Any]) -> str:
-    data = {"totals": totals.as_data(), **names, "files": [report.as_data() for report in files]}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -7,6 +7,7 @@ from html import escape, unescape
 from typing import Any
 
 from blog import builders
+from blog.importing.documents import Documents
 from blog.importing.pictures import Pictures, is_elsewhere
 from blog.importing.plans import Directory
 from blog.importing.reports import FileReport
@@ -14,7 +15,10 @@ from blog.markdown import Document
 from blog.table_of_contents import anchor
 
 Block = dict[str, Any]
-_LINK = re.compile(r'<a href="([^"]*)">')
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_FILE = re.compile(r"\.\w{1,5}(?:[?#].*)?$")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -24,6 +28,7 @@ class Resolver:
 
     directory: Directory
     pictures: Pictures
+    documents: Documents
     article_of: Callable[[str], int | None]
 
     def resolve(self, document: Document, path: str, slug: str, report: FileReport) -> tuple[list[Block], bool]:
@@ -99,29 +104,36 @@ class _Work:
 
     def link(self, html: str, anchors: dict[str, str]) -> str:
         def replace(match: re.Match[str]) -> str:
-            href = unescape(match[1])
-            if href.startswith("#"):
-                return self._inner_link(href, anchors) or match[0]
-            if _OUTSIDE.match(href):
-                return match[0]
-            if href.endswith((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")):
-                self._tell("link-unresolved", href)
-                return match[0]
-            key = self._page(href)
-            if key is None:
-                return match[0]
-            if "#" in href:
-                self._tell("link-fragment", href)
-            return f'<a linktype="page" id="{key}">'
+            return f"<a {self._target(unescape(match[1]), match[2], anchors)}>{match[2]}</a>"
 
         return _LINK.sub(replace, html) if "<a " in html else html
+
+    def _target(self, href: str, inner: str, anchors: dict[str, str]) -> str:
+        """The attributes of a link as rich text stores them."""
+        if href.startswith("#"):
+            return f'href="#{self._inner_link(href, anchors) or escape(href[1:])}"'
+        address = self.resolver.directory.own_path(href) or href
+        if not _OUTSIDE.match(address):
+            # The last part has an ending: it may be a file.
+            if _FILE.search(address):
+                document = self.resolver.documents.find(href, self.path, unescape(_TAG.sub("", inner)), self.report)
+                if document is not None:
+                    return f'linktype="document" id="{document}"'
+            key = None if _PICTURE.search(address) else self._page(href)
+            if key is not None:
+                if "#" in href:
+                    self._tell("link-fragment", href)
+                return f'linktype="page" id="{key}"'
+            if _PICTURE.search(address):
+                self._tell("link-unresolved", href)
+        return f'href="{escape(href)}"'
 
     def _inner_link(self, href: str, anchors: dict[str, str]) -> str:
         name = href[1:]
         found = anchors.get(name) or anchors.get(name.lower())
         if found is None and not name.startswith(("section-", "footnote-")):
             self._tell("anchor-unresolved", href)
-        return f'<a href="#{found}">' if found else ""
+        return found or ""
 
     def _tell(self, code: str, what: str) -> None:
         if what not in self._told:

@@ -1,19 +1,12 @@
 """Figures of an import as a table for a terminal."""
 
-from collections.abc import Iterable
-from pathlib import PurePosixPath
-
-from blog.importing.reports import FAILED, FileReport, Totals
+from blog.importing.reports import FAILED, Totals
 
 KINDS = ("headings", "links", "tables", "footnotes", "pictures", "code")
 
 
-def by_source(files: Iterable[FileReport]) -> str:
+def by_source(groups: dict[str, Totals]) -> str:
     """One line for each folder of the first level: files, words lost, and how much of each kind is accounted for."""
-    groups: dict[str, Totals] = {}
-    for report in files:
-        parts = PurePosixPath(report.path).parts
-        groups.setdefault(parts[0] if len(parts) > 1 else ".", Totals()).add(report)
     rows = [["source", "files", "failed", "words", "lost", "worst %", *KINDS]]
     for name, totals in sorted(groups.items()):
         kinds = [f"{totals.kinds[kind] - totals.missing[kind]}/{totals.kinds[kind]}" for kind in KINDS]

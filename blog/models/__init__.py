@@ -11,6 +11,7 @@ from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
+from blog.models.task_workers import TaskWorker
 
 __all__ = [
     "ArticleAuthor",
@@ -26,4 +27,5 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "TaskWorker",
 ]

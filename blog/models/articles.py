@@ -23,6 +23,7 @@ from blog.models.blog_index import RESERVED_SLUGS
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
 from blog.search_words import index_words
+from blog.twins.responses import negotiated, prefers_markdown, twin_response
 
 # Smaller corrections shortly after publication are not worth a second date.
 _UPDATED_AFTER = timedelta(days=1)
@@ -196,7 +197,20 @@ class ArticlePage(Page):
     def serve(self, request, *args, **kwargs):
         if self.is_past_expiry:
             raise Http404("The article has expired")
-        return super().serve(request, *args, **kwargs)
+        if prefers_markdown(request) and self.is_public:
+            return negotiated(twin_response(request, self))
+        return negotiated(super().serve(request, *args, **kwargs))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it, without signing in or a password."""
+        return self.live and not self.is_past_expiry and not self.get_view_restrictions()
+
+    def get_view_restrictions(self):
+        # Asked for several times while a page is served: the queryset remembers its answer.
+        if not hasattr(self, "_view_restrictions"):
+            self._view_restrictions = super().get_view_restrictions()
+        return self._view_restrictions
 
     def get_sitemap_urls(self, request=None):
         """Nothing for an article that search engines should not list, or should list at its original address."""

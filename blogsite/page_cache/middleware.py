@@ -31,12 +31,18 @@ class SayWhatIsPublic:
             response["Cache-Control"] = "private, no-store"
         elif expires_at is not None and is_public(request, response):
             request.META[PUBLIC_UNTIL] = expires_at.timestamp()
+            if is_of_public_view(request):
+                # The cache knows better how long it is right.
+                del response["Cache-Control"]
         return response
 
 
 def is_public(request: HttpRequest, response: HttpResponse) -> bool:
     if getattr(request, "is_preview", False) or response.status_code != 200 or response.cookies:
         return False
+    return is_of_public_view(request) or "public" in response.get("Cache-Control", "")
+
+
+def is_of_public_view(request: HttpRequest) -> bool:
     match = request.resolver_match
-    is_of_public_view = match is not None and match.view_name in settings.PAGE_CACHE_VIEWS
-    return is_of_public_view or "public" in response.get("Cache-Control", "")
+    return match is not None and match.view_name in settings.PAGE_CACHE_VIEWS

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -78,6 +79,17 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Wagtail keeps its indexes with the default backend, within the save: an editor finds at once what was saved, and
+# is told everywhere where something is used. What takes long asks for the other one.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if environment.TASK_WORKER.read()
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    },
+}
+
 # Files, not memory: every gunicorn process must see that a picture or a menu has changed. Not the
 # database: a page would pay a query for each entry it looks up.
 CACHES = {
@@ -94,7 +106,15 @@ PAGE_CACHE_PAGES = environment.PAGE_CACHE_PAGES.read()
 PAGE_CACHE_SECONDS = 3600
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS.read()
 # The views whose answers are for everybody, by the names of their addresses.
-PAGE_CACHE_VIEWS = ["wagtail_serve", "search:results", "robots_txt", "sitemap"]
+PAGE_CACHE_VIEWS = [
+    "wagtail_serve",
+    "article_twin",
+    "search:results",
+    "robots_txt",
+    "llms_txt",
+    "llms_full_txt",
+    "sitemap",
+]
 # Below these every parameter of the query string has a meaning.
 PAGE_CACHE_EXACT_PATHS = ["/api/"]
 REDIS_URL = environment.REDIS_URL.read()
@@ -169,5 +189,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Each task says that it starts and ends, several times for every save.
         "django_tasks": {"level": "WARNING"},
+        "django.tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

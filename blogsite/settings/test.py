@@ -9,7 +9,7 @@ from pathlib import Path
 from blogsite import environment
 from blogsite.database import database_from_url
 from blogsite.settings.base import *
-from blogsite.settings.base import MIDDLEWARE, STORAGES
+from blogsite.settings.base import MIDDLEWARE, STORAGES, TASKS
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="blogsite-tests-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
@@ -31,6 +31,8 @@ else:
     # A connection kept open would stand in the way of dropping the test database.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
+# Done at once; tests of the worker ask for it.
+TASKS = TASKS | {"background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 REDIS_URL = ""
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

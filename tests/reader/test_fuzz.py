@@ -24,6 +24,9 @@ PATHS = (
     "/articles/feed/",
     "/articles/category/databases/feed/",
     "/articles/an-article/",
+    "/articles/an-article.md",
+    "/llms.txt",
+    "/llms-full.txt",
     "/search/",
     "/sitemap.xml",
     "/robots.txt",
@@ -217,7 +220,7 @@ PREFIXES = (
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_no_path_breaks_the_site(prefix, site, anybody):
-    paths = [f"{prefix}{segment}{end}" for segment in ODD_SEGMENTS for end in ("/", "/feed/")]
+    paths = [f"{prefix}{segment}{end}" for segment in ODD_SEGMENTS for end in ("/", "/feed/", ".md")]
     broken = [path[:60] for path in paths if status(anybody, path) >= 500]
 
     assert broken == []

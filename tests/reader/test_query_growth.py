@@ -26,6 +26,9 @@ ADDRESSES = {
     "year": "/articles/2024/",
     "article": "/articles/article-2/",
     "article with a full body": "/articles/full/",
+    "Markdown twin": "/articles/full.md",
+    "llms.txt": "/llms.txt",
+    "llms-full.txt": "/llms-full.txt",
     "standard page": "/about/",
     "search": "/search/?q=article",
     "feed": "/articles/feed/",
@@ -45,6 +48,9 @@ BUDGETS = {
     "year": (21, 20),
     "article": (29, 26),
     "article with a full body": (36, 35),
+    "Markdown twin": (12, 11),
+    "llms.txt": (9, 8),
+    "llms-full.txt": (15, 14),
     "standard page": (25, 24),
     "search": (23, 22),
     "feed": (13, 12),
@@ -126,6 +132,7 @@ def measure():
 def count(reader, address):
     with CaptureQueriesContext(connection) as queries:
         response = reader.get(address)
+        response.getvalue()  # what is streamed is made now
     assert response.status_code == (404 if address == ADDRESSES["page not found"] else 200), address
     return len(queries)
 
