@@ -144,15 +144,21 @@ def entries(
     if "accept-language" in said and asked.minds_language:
         varies.append("Accept-Language")
     headers.append(("Vary", ", ".join(varies)))
-    # Empty stands for what the cache says of every page, which depends on the time that is left.
-    control = answer.header("cache-control")
-    headers.append(("Cache-Control", control if "public" in control else ""))
     bodies = {
         "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
         "gzip": gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0),
     }
     return {
-        encoding: Entry(asked.key, version, expires_at, etag, modified_at, headers, bodies[encoding])
+        encoding: Entry(
+            key=asked.key,
+            version=version,
+            expires_at=expires_at,
+            etag=etag,
+            modified_at=modified_at,
+            control=answer.header("cache-control"),
+            headers=headers,
+            body=bodies[encoding],
+        )
         for encoding in ENCODINGS
     }
 
@@ -182,7 +188,8 @@ def send(
         body = gzip.decompress(body)
     etag = f'"{entry.etag}-{encoding}"' if accepted else f'"{entry.etag}"'
     headers = [
-        *((name, value or control) for name, value in entry.headers),
+        *entry.headers,
+        ("Cache-Control", entry.control or control),
         ("ETag", etag),
         ("Last-Modified", formatdate(entry.modified_at, usegmt=True)),
         ("X-Page-Cache", how),

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 # Pages made while a change is being written may be of before or after it.
 _UNSETTLED_LIFE = 1.0
-_MOST_REMEMBERED = 2000
+_MOST_REMEMBERED, _REMEMBERED_SECONDS = 2000, 5.0
 
 
 class PageCache:
@@ -44,8 +44,9 @@ class PageCache:
         self.seconds = seconds
         self.shared_seconds = shared_seconds
         self.clock = clock
-        # What was found not to be kept, and of which version. Requests for it do not wait for one another.
-        self._not_kept: dict[str, str] = {}
+        # What was lately found not to be kept, with the version and until when. Requests for it do not wait for one
+        # another.
+        self._not_kept: dict[str, tuple[str, float]] = {}
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         asked = ask(environ, self.rules)
@@ -61,7 +62,7 @@ class PageCache:
             return self.application(environ, start_response)
         if entry is not None:
             return self._send(entry, encoding, asked, environ, start_response, "hit")
-        if self._not_kept.get(asked.key) == version:
+        if self._is_known_not_to_be_kept(asked, version):
             return self.application(environ, start_response)
         with self._alone(asked) as is_first:
             if not is_first:
@@ -82,8 +83,8 @@ class PageCache:
     @contextmanager
     def _alone(self, asked: Asked) -> Iterator[bool]:
         """The store's lock; where it cannot be had, every request makes the page."""
-        lock = self.store.lock(asked.name)
         try:
+            lock = self.store.lock(asked.name)
             is_first = lock.__enter__()
         except OSError:
             yield True
@@ -106,12 +107,19 @@ class PageCache:
             return self.application(environ, start_response)
         public_until = request.get(PUBLIC_UNTIL)
         if public_until is None or not answers.may_be_kept(answer):
-            if len(self._not_kept) >= _MOST_REMEMBERED:
-                self._not_kept.clear()
-            self._not_kept[asked.key] = version
+            self._remember_not_to_keep(asked, version)
             return answer.send(start_response, is_head=asked.is_head)
         entry = self._keep(answer, asked, encoding, version, public_until)
         return self._send(entry, encoding, asked, environ, start_response, "miss")
+
+    def _is_known_not_to_be_kept(self, asked: Asked, version: str) -> bool:
+        known_version, until = self._not_kept.get(asked.key, ("", 0.0))
+        return known_version == version and self.clock() < until
+
+    def _remember_not_to_keep(self, asked: Asked, version: str) -> None:
+        if len(self._not_kept) >= _MOST_REMEMBERED:
+            self._not_kept.clear()
+        self._not_kept[asked.key] = (version, self.clock() + _REMEMBERED_SECONDS)
 
     def _keep(self, answer: Answer, asked: Asked, encoding: str, version: str, public_until: float) -> Entry:
         """Make entries of an answer, and keep them if the content is still what it was when the answer was begun."""

@@ -9,13 +9,15 @@ _LENGTH = struct.Struct("!I")
 
 @dataclass(frozen=True)
 class Entry:
-    """One encoding of one page. `key` is the whole key, since names of entries are only its hash."""
+    """One encoding of one page. `key` is the whole key, since names of entries are only its hash; `control` is what
+    the page itself tells caches, empty where it leaves that to us."""
 
     key: str
     version: str
     expires_at: float
     etag: str
     modified_at: int
+    control: str
     headers: list[tuple[str, str]]
     body: bytes
 

@@ -11,8 +11,6 @@ from blogsite.page_cache.stores import LOCK_SECONDS, UNSETTLED_SECONDS, Store
 
 _POLL_SECONDS = 0.01
 _TIMEOUT_SECONDS = 2
-# Deletes the lock if it is still ours: it may have lapsed and be another's.
-_UNLOCK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 
 class RedisStore(Store):
@@ -72,7 +70,7 @@ class RedisStore(Store):
         key, token = f"{self._prefix}lock:{name}", secrets.token_hex(8)
         deadline = time.monotonic() + LOCK_SECONDS
         has_waited = False
-        while not self._ask("set", key, token, nx=True, px=LOCK_SECONDS * 1000):
+        while not self._ask("set", key, token, nx=True, px=int(LOCK_SECONDS * 1000)):
             has_waited = True
             if time.monotonic() > deadline:
                 yield True
@@ -81,7 +79,21 @@ class RedisStore(Store):
         try:
             yield not has_waited
         finally:
-            self._ask("eval", _UNLOCK, 1, key, token)
+            self._unlock(key, token)
+
+    def _unlock(self, key: str, token: str) -> None:
+        """Delete the lock if it is still ours: it may have lapsed and be another's."""
+        try:
+            with self._redis.pipeline() as pipeline:
+                pipeline.watch(key)
+                if pipeline.get(key) == token.encode():
+                    pipeline.multi()
+                    pipeline.delete(key)
+                    pipeline.execute()
+        except redis.WatchError:
+            pass
+        except redis.RedisError as error:
+            raise OSError(f"Redis does not answer: {error}") from error
 
     def _ask(self, command: str, *arguments, **options):
         try:
