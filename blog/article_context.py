@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from blog.footnotes import collect
 from blog.models import BlogImage
+from blog.parts import place_in_series
 from blog.renditions import PORTRAIT_SPECS
 from blog.table_of_contents import table_of_contents
 from blog.twin_address import twin_address
@@ -12,15 +13,21 @@ from blog.twin_address import twin_address
 
 def article_context(request: HttpRequest, article) -> dict:
     """`table_of_contents` (list of {text, anchor, level}), `footnotes` (blog.footnotes.Footnotes),
-    `previous_article` and `next_article` (older and newer by publication date, or None), `canonical_url`,
-    `markdown_url` (of the article's twin; "" where it has none)."""
+    `place_in_series` (blog.parts.PlaceInSeries or None), `previous_article` and `next_article` (older and newer by
+    publication date, or None, also where that is the part before or after), `canonical_url`, `markdown_url` (of the
+    article's twin; "" where it has none)."""
     if article.pk and not getattr(request, "is_preview", False):
         # A preview holds relations that are not stored yet.
         _prefetch(article)
-    previous_article, next_article = _neighbours(article)
+    siblings = type(article).objects.none()
+    if article.path:
+        siblings = type(article).objects.sibling_of(article, inclusive=False).published()
+    place = place_in_series(article, siblings)
+    previous_article, next_article = (_unless_beside(place, found) for found in _neighbours(article, siblings))
     return {
         "table_of_contents": table_of_contents(article.body),
         "footnotes": collect(article.body),
+        "place_in_series": place,
         "previous_article": previous_article,
         "next_article": next_article,
         "canonical_url": article.canonical_url or article.get_full_url(request),
@@ -42,14 +49,19 @@ def _prefetch(article) -> None:
         "article_categories__category",
         Prefetch("article_authors__author__portrait", queryset=portraits),
         "article_tags__tag",
+        "series",
     )
 
 
-def _neighbours(article):
+def _unless_beside(place, found):
+    return None if place and found in [part.article for part in (place.previous, place.next) if part] else found
+
+
+def _neighbours(article, siblings):
     published_at = article.first_published_at
-    if published_at is None or article.path is None:
+    if published_at is None:
         return None, None
-    siblings = type(article).objects.sibling_of(article, inclusive=False).published().defer("body")
+    siblings = siblings.defer("body")
     older = siblings.filter(first_published_at__lte=published_at).exclude(
         first_published_at=published_at, pk__gt=article.pk
     )

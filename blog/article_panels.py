@@ -42,6 +42,7 @@ organise = ObjectList(
             help_text=_("In the order in which readers see them."),
         ),
         FieldPanel("tags"),
+        MultiFieldPanel([FieldPanel("series"), FieldPanel("series_position")], heading=_("Series")),
     ],
     heading=_("Organise"),
 )

@@ -1,10 +1,10 @@
-"""Atom feeds: all articles of an index, or those of one category, author or tag."""
+"""Atom feeds: all articles of an index, or those of one category, author, tag or series."""
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.utils.feedgenerator import Atom1Feed
 
-from blog.listings import about, listing_path, subject_by_slug
+from blog.subjects import about, listing_path, subject_by_slug
 
 FEED_LENGTH = 20
 
@@ -35,7 +35,7 @@ class ArticleFeed(Feed):
         return
 
     def title(self, subject):
-        return self.index.title if subject is None else f"{subject.name} · {self.index.title}"
+        return self.index.title if subject is None else f"{subject} · {self.index.title}"
 
     def subtitle(self, subject):
         return self.index.introduction if subject is None else getattr(subject, "description", "")
@@ -83,7 +83,7 @@ class ArticleFeed(Feed):
 
 
 class FilteredFeed(ArticleFeed):
-    """The same for one category, author or tag: `FilteredFeed()(request, index=index, kind="tag", slug="n-1")`."""
+    """The same for one category, author, tag or series: `(request, index=index, kind="tag", slug="n-1")`."""
 
     def get_object(self, request, index, kind, slug):
         super().get_object(request, index)
@@ -94,7 +94,7 @@ class FilteredFeed(ArticleFeed):
         return subject
 
     def articles(self, subject):
-        return about(self.index.articles(), kind=self.kind, subject=subject)
+        return about(self.index.articles(), kind=self.kind, subject=subject).newest_first()
 
     def link(self, subject):
         return self.index.get_full_url(self.request) + listing_path(self.kind, subject)

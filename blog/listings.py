@@ -1,4 +1,4 @@
-"""The contexts of every list of articles: the index and, below it, lists by category, tag, author and year.
+"""The contexts of every list of articles: the index and, below it, lists by category, tag, author, series and year.
 
 All share one template and one shape, documented in `_listing_context`.
 """
@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 
 from blog.pagination import page_links, paginate, requested_page_number
 from blog.querysets import card_relations
+from blog.subjects import about, first_or_404, listing_path, subjects_of_kind
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list is about. `kind` is index, category, tag, author or year; `subject` the thing itself.
+    """What a list is about. `kind` is index, category, tag, author, series or year; `subject` the thing itself.
     `path` is relative to the index page; `title` stands in the heading; `is_thin` asks engines not to index it."""
 
     kind: str
@@ -43,6 +44,10 @@ class Listing:
     @property
     def tag(self):
         return self.subject if self.kind == "tag" else None
+
+    @property
+    def series(self):
+        return self.subject if self.kind == "series" else None
 
     @property
     def year(self):
@@ -83,28 +88,13 @@ def index_context(request: HttpRequest, index) -> dict:
     return context
 
 
-def category_context(request: HttpRequest, index, slug: str) -> dict:
-    """Raises Http404 where the category does not exist, is a draft, or holds no article here."""
-    from blog.models.categories import Category
-
-    category = _first_or_404(Category.objects.published().filter(slug=slug))
-    return _subject_context(request, index, kind="category", subject=category)
-
-
-def author_context(request: HttpRequest, index, slug: str) -> dict:
-    """Raises Http404 where the author does not exist or has no article here."""
-    from blog.models.authors import Author
-
-    author = _first_or_404(Author.objects.select_related("portrait").prefetch_related("links").filter(slug=slug))
-    return _subject_context(request, index, kind="author", subject=author)
-
-
-def tag_context(request: HttpRequest, index, slug: str) -> dict:
-    """Raises Http404 where the tag does not exist or no article here has it."""
-    from blog.models.tags import BlogTag
-
-    tag = _first_or_404(BlogTag.objects.filter(slug=slug))
-    return _subject_context(request, index, kind="tag", subject=tag)
+def subject_context(request: HttpRequest, index, kind: str, slug: str) -> dict:
+    """The list of a category, author, tag or series. Raises Http404 where it does not exist, is a draft, or holds no
+    article here."""
+    subjects = subjects_of_kind(kind)
+    if kind == "author":
+        subjects = subjects.select_related("portrait").prefetch_related("links")
+    return _subject_context(request, index, kind=kind, subject=first_or_404(subjects.filter(slug=slug)))
 
 
 def year_context(request: HttpRequest, index, year: int) -> dict:
@@ -116,7 +106,7 @@ def year_context(request: HttpRequest, index, year: int) -> dict:
 
 
 def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
-    """The listing of a category or author as its editor previews it, also before it has any article."""
+    """The listing of a category, author or series as its editor previews it, also before it has any article."""
     from blog.models.blog_index import BlogIndexPage
 
     index = BlogIndexPage.objects.live().first() or BlogIndexPage(title=_("Articles"), slug="articles")
@@ -126,52 +116,20 @@ def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
     return context
 
 
-def about(articles, *, kind: str, subject: Any):
-    """Those of `articles` that belong to a category, author, tag or year."""
-    match kind:
-        case "category":
-            return articles.filter(article_categories__category_id=subject.pk)
-        case "author":
-            return articles.filter(article_authors__author_id=subject.pk)
-        case "tag":
-            return articles.filter(article_tags__tag_id=subject.pk)
-        case "year":
-            return articles.filter(first_published_at__year=subject)
-    raise ValueError(f"Unknown kind of listing: {kind}")
-
-
-def listing_path(kind: str, subject: Any) -> str:
-    """The address of a listing, relative to its index page."""
-    return f"{subject}/" if kind == "year" else f"{kind}/{subject.slug}/"
-
-
-def subject_by_slug(kind: str, slug: str) -> Any:
-    """The category, author or tag of that slug. Raises Http404 where there is none or `kind` is something else."""
-    from blog.models.authors import Author
-    from blog.models.categories import Category
-    from blog.models.tags import BlogTag
-
-    candidates = {
-        "category": Category.objects.published(),
-        "author": Author.objects.all(),
-        "tag": BlogTag.objects.all(),
-    }
-    if kind not in candidates:
-        raise Http404("No such listing")
-    return _first_or_404(candidates[kind].filter(slug=slug))
-
-
 def sitemap_entries(index, request=None) -> list[dict]:
     """Addresses of all listings below `index` that hold an article, for the sitemap."""
     from blog.models.authors import Author
     from blog.models.categories import Category
+    from blog.models.series import Series
 
     articles = index.articles()
     ids = articles.order_by().values("pk")
     base = index.get_full_url(request)
     categories = Category.objects.published().filter(article_categories__article__in=ids).distinct()
     authors = Author.objects.filter(article_authors__article__in=ids).distinct()
+    series = Series.objects.published().filter(articles__in=ids).distinct()
     paths = [listing_path("category", category) for category in categories]
+    paths += [listing_path("series", entry) for entry in series]
     paths += [listing_path("author", author) for author in authors]
     paths += [f"{moment.year}/" for moment in articles.order_by().datetimes("first_published_at", "year")]
     return [{"location": base + path} for path in paths]
@@ -208,6 +166,8 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
             return _("Author"), subject.name, subject.role
         case "tag":
             return _("Tag"), subject.name, ""
+        case "series":
+            return _("Series"), subject.title, subject.description
     return _("Archive"), str(subject), ""
 
 
@@ -264,10 +224,3 @@ def _counted(total: int, title: str) -> str:
         "total": total,
         "title": title,
     }
-
-
-def _first_or_404(queryset):
-    found = queryset.first()
-    if found is None:
-        raise Http404("No such listing")
-    return found

@@ -39,6 +39,11 @@ def card_relations() -> list[models.Prefetch]:
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
+class SeriesQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(live=True)
+
+
 class CategoryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(live=True)

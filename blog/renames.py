@@ -1,31 +1,38 @@
-"""When a category or author is renamed: the old address goes on working and search learns the new name."""
+"""When a category, author or series is renamed: the old address goes on working and search learns the new name."""
 
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index as search_index
 
-from blog.listings import listing_path
+from blog.subjects import FEED_PATHS, listing_path
+
+# Whose names an article is found by.
+_SEARCHED = {"category": "article_categories__category", "author": "article_authors__author"}
 
 
 def remember_address(subject) -> None:
-    """Note the stored name and slug of a category or author that is about to be saved."""
-    stored = type(subject).objects.filter(pk=subject.pk).values("name", "slug").first() if subject.pk else None
-    subject._stored_address = stored
+    """Note the stored name and slug of a category, author or series that is about to be saved."""
+    stored = type(subject).objects.filter(pk=subject.pk).first() if subject.pk else None
+    subject._stored_address = stored and (str(stored), stored.slug)
 
 
 def follow_rename(subject) -> None:
     """After saving: redirect from the old address and re-index the articles, where name or slug changed."""
+    from blog.models import ArticlePage
+
     stored = getattr(subject, "_stored_address", None)
-    if stored is None or stored == {"name": subject.name, "slug": subject.slug}:
+    if stored is None or stored == (str(subject), subject.slug):
         return
-    if stored["slug"] != subject.slug:
-        redirect_listing(kind=_kind(subject), old_slug=stored["slug"], subject=subject)
-    articles = _articles_of(subject)
-    transaction.on_commit(lambda: reindex(articles))
+    _name, old_slug = stored
+    if old_slug != subject.slug:
+        redirect_listing(kind=_kind(subject), old_slug=old_slug, subject=subject)
+    if relation := _SEARCHED.get(_kind(subject)):
+        articles = ArticlePage.objects.filter(**{relation: subject}).distinct()
+        transaction.on_commit(lambda: reindex(articles))
 
 
 def redirect_listing(*, kind: str, old_slug: str, subject) -> None:
-    """Send readers of `old_slug`'s listing and feed, below every blog index, to those of `subject`.
+    """Send readers of `old_slug`'s listing and feeds, below every blog index, to those of `subject`.
 
     Redirects point at the index page plus a route, so they survive a move of the index. Redirects that stood at the
     new address give way, so a name can be taken back.
@@ -37,7 +44,7 @@ def redirect_listing(*, kind: str, old_slug: str, subject) -> None:
         base = index.get_url()
         if base is None:
             continue
-        for suffix in ("", "feed/"):
+        for suffix in ("", *FEED_PATHS):
             old_address = Redirect.normalise_path(f"{base}{kind}/{old_slug}/{suffix}")
             new_address = Redirect.normalise_path(f"{base}{new_path}{suffix}")
             old_route = Redirect.normalise_page_route_path(f"/{kind}/{old_slug}/{suffix}")
@@ -65,10 +72,3 @@ def reindex(articles) -> None:
 
 def _kind(subject) -> str:
     return subject._meta.model_name
-
-
-def _articles_of(subject):
-    from blog.models import ArticlePage
-
-    relation = {"category": "article_categories__category", "author": "article_authors__author"}[_kind(subject)]
-    return ArticlePage.objects.filter(**{relation: subject}).distinct()

@@ -4,16 +4,18 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.search import index as search_index
 from wagtail.signals import page_published
 
-from blog.models import ArticlePage, Author, Category
+from blog.models import ArticlePage, Author, Category, Series
 from blog.renames import follow_rename, remember_address
 from blog.usage import refuse_while_in_use
 
 
 def connect() -> None:
-    for model in (Category, Author):
+    for model in (Category, Author, Series):
         uid = model._meta.label
         pre_save.connect(_remember_address, sender=model, dispatch_uid=f"remember address of {uid}")
         post_save.connect(_follow_rename, sender=model, dispatch_uid=f"follow rename of {uid}")
+    for model in (Category, Author):
+        uid = model._meta.label
         pre_delete.connect(_refuse_while_in_use, sender=model, dispatch_uid=f"refuse deletion of {uid}")
     page_published.connect(_index_relations, sender=ArticlePage, dispatch_uid="index relations of articles")
 
@@ -29,7 +31,7 @@ def _follow_rename(sender, instance, raw=False, update_fields=None, created=Fals
 
 
 def _saves_address(update_fields) -> bool:
-    return update_fields is None or bool({"name", "slug"} & set(update_fields))
+    return update_fields is None or bool({"name", "slug", "title"} & set(update_fields))
 
 
 def _refuse_while_in_use(sender, instance, **kwargs) -> None:

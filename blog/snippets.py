@@ -1,4 +1,4 @@
-"""The admin's screens for categories, authors and tags."""
+"""The admin's screens for categories, authors, series and tags."""
 
 from django.db.models import Count, Prefetch
 from django.urls import path, reverse
@@ -11,7 +11,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.category_views import CategoryEditView, CategoryIndexView, CategoryUnpublishView, MergeCategoryView
-from blog.models import Author, BlogImage, BlogTag, Category
+from blog.models import Author, BlogImage, BlogTag, Category, Series
 from blog.renditions import PORTRAIT_SPECS
 
 
@@ -43,17 +43,17 @@ class ArticlesColumn(Column):
 
 
 class PublicationColumn(StatusTagColumn):
-    """Wagtail's own column also looks for a scheduled version, a query for every row; categories have none."""
+    """Wagtail's own column also looks for a scheduled version, a query for every row; these have none."""
 
     def __init__(self):
         super().__init__(
-            "live", label=_("Status"), accessor=self.status, sort_key="live", primary=lambda category: category.live
+            "live", label=_("Status"), accessor=self.status, sort_key="live", primary=lambda subject: subject.live
         )
 
     @staticmethod
-    def status(category: Category) -> str:
-        if category.live:
-            return gettext("live + draft") if category.has_unpublished_changes else gettext("live")
+    def status(subject: Category | Series) -> str:
+        if subject.live:
+            return gettext("live + draft") if subject.has_unpublished_changes else gettext("live")
         return gettext("draft")
 
 
@@ -108,6 +108,18 @@ class AuthorViewSet(SnippetViewSet):
         )
 
 
+class SeriesViewSet(SnippetViewSet):
+    model = Series
+    icon = "list-ol"
+    list_display = ["title", ArticlesColumn("series"), PublicationColumn(), UpdatedAtColumn()]
+    search_fields = ["title", "description"]
+    search_backend_name = None
+    copy_view_enabled = False
+
+    def get_queryset(self, request):
+        return Series.objects.annotate(article_total=Count("articles", distinct=True))
+
+
 class TagViewSet(SnippetViewSet):
     model = BlogTag
     icon = "tag"
@@ -119,7 +131,7 @@ class TagViewSet(SnippetViewSet):
 
 
 class ContentViewSetGroup(SnippetViewSetGroup):
-    items = (CategoryViewSet, AuthorViewSet, TagViewSet)
+    items = (CategoryViewSet, AuthorViewSet, SeriesViewSet, TagViewSet)
     menu_label = _("Directory")
     menu_icon = "tag"
     menu_order = 150

@@ -15,9 +15,11 @@ def site_node_id(root_url: str, kind: str) -> str:
     return f"{root_url}/#{kind}"
 
 
-def article_nodes(article, *, url: str, root_url: str, index_title: str, picture_url: str = "") -> list[Node]:
-    """BlogPosting, its authors and its place on the site. `url` and `root_url` are absolute, the latter without a
-    slash at the end."""
+def article_nodes(
+    article, *, url: str, root_url: str, index_title: str, picture_url: str = "", place_in_series=None
+) -> list[Node]:
+    """BlogPosting, its authors, its series and its place on the site. `url` and `root_url` are absolute, the
+    latter without a slash at the end."""
     index_url = urljoin(url, article.index_url)
     authors = [author_node(author, root_url=root_url) for author in article.author_list]
     posting = {
@@ -32,11 +34,16 @@ def article_nodes(article, *, url: str, root_url: str, index_title: str, picture
         "dateModified": (article.updated_at or article.published_at).isoformat() if article.published_at else "",
         "author": [{"@id": author["@id"]} for author in authors],
         "publisher": {"@id": site_node_id(root_url, "organization")},
-        "isPartOf": {"@id": f"{index_url}#blog"},
+        "isPartOf": [{"@id": f"{index_url}#blog"}],
         "articleSection": [category.name for category in article.category_list],
         "keywords": [tag.name for tag in article.tag_list],
         "wordCount": article.word_count,
     }
+    series = []
+    if place_in_series:
+        series = [series_node(place_in_series.series, index_url=index_url)]
+        posting["isPartOf"].append({"@id": series[0]["@id"]})
+        posting["position"] = place_in_series.number
     trail = [(index_title, index_url)]
     if article.primary_category:
         trail.append((article.primary_category.name, urljoin(url, article.primary_category.url)))
@@ -44,19 +51,23 @@ def article_nodes(article, *, url: str, root_url: str, index_title: str, picture
     return [
         without_empty(posting),
         *authors,
+        *series,
         blog_node(index_title, url=index_url, root_url=root_url),
         breadcrumb_node(trail, url=url),
     ]
 
 
 def listing_nodes(listing, *, index_title: str, index_url: str, url: str, root_url: str) -> list[Node]:
-    """Blog and breadcrumbs of a list of articles, and the person where it is an author's. Addresses are absolute."""
+    """Blog and breadcrumbs of a list of articles, and the person or series it is about. Addresses are absolute."""
     nodes = [blog_node(index_title, url=index_url, root_url=root_url)]
     if listing.kind == "index":
         return nodes
     if listing.author:
         listing.author.url = url
         nodes.append(author_node(listing.author, root_url=root_url))
+    if listing.series:
+        listing.series.url = url
+        nodes.append(series_node(listing.series, index_url=index_url))
     return [*nodes, breadcrumb_node([(index_title, index_url), (listing.title, url)], url=url)]
 
 
@@ -76,6 +87,21 @@ def author_node(author, *, root_url: str) -> Node:
     url = urljoin(f"{root_url}/", author.url)
     return without_empty(
         {"@type": "Person", "@id": f"{url}#person", "name": author.name, "url": url, "jobTitle": author.role}
+    )
+
+
+def series_node(series, *, index_url: str) -> Node:
+    """`series.url` is the address of its page, absolute or from the root of the site; `index_url` is absolute."""
+    url = urljoin(index_url, series.url)
+    return without_empty(
+        {
+            "@type": "CreativeWorkSeries",
+            "@id": f"{url}#series",
+            "name": series.title,
+            "description": series.description,
+            "url": url,
+            "isPartOf": {"@id": f"{index_url}#blog"},
+        }
     )
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.article_builder import create_article
 from blog.builders import body, paragraph
-from blog.models import ArticlePage, Author, BlogImage, BlogIndexPage, Category
+from blog.models import ArticlePage, Author, BlogImage, BlogIndexPage, Category, Series
 from blog.picture_library import store_picture
 from home.models import FooterMenuItem, HomePage, MainMenuItem, Navigation, StandardPage
 
@@ -37,6 +37,12 @@ def category(name: str = "Databases", **fields) -> Category:
     """The category of that name, made where it does not exist."""
     slug = fields.pop("slug", slugify(name))
     return Category.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
+
+
+def series(title: str = "A series", **fields) -> Series:
+    """The published series of that title, made where there is none."""
+    slug = fields.pop("slug", slugify(title))
+    return Series.objects.get_or_create(slug=slug, defaults={"title": title, **fields})[0]
 
 
 def author(name: str = "Ada Brook", **fields) -> Author:

@@ -20,6 +20,7 @@ YEAR = 2021
 CATEGORY = "Marsupials"
 AUTHOR = "Quentin Okapi"
 TAG = "quokka"
+SERIES = "Pouches"
 
 Prepare = Callable[[ArticlePage], str]
 
@@ -49,6 +50,8 @@ def make_article(**fields) -> ArticlePage:
         "categories": [builders.category(CATEGORY)],
         "authors": [builders.author(AUTHOR)],
         "tags": [TAG],
+        "series": builders.series(SERIES),
+        "series_position": 2,
         "published_at": builders.moment(YEAR, 6, 15, 12),
         **fields,
     }
@@ -84,6 +87,11 @@ def _neighbour(published_at) -> Prepare:
         return "/articles/neighbour/"
 
     return prepare
+
+
+def _part_of_the_series(article):
+    builders.article("First part", series=builders.series(SERIES), series_position=1)
+    return "/articles/first-part/"
 
 
 def _block_in_a_page(block: Callable[[ArticlePage], dict]) -> Prepare:
@@ -133,16 +141,25 @@ SURFACES = (
     Surface("category", _at("/articles/category/marsupials/")),
     Surface("tag", _at(f"/articles/tag/{TAG}/")),
     Surface("author", _at("/articles/author/quentin-okapi/")),
+    Surface("series", _at("/articles/series/pouches/")),
+    Surface("another part of the series", _part_of_the_series),
     Surface("year", _at(f"/articles/{YEAR}/")),
     Surface("years of the index", _at("/articles/"), marks=(f"/articles/{YEAR}/",)),
     Surface("feed", _at("/articles/feed/")),
     Surface("feed of the category", _at("/articles/category/marsupials/feed/")),
     Surface("feed of the tag", _at(f"/articles/tag/{TAG}/feed/")),
     Surface("feed of the author", _at("/articles/author/quentin-okapi/feed/")),
+    Surface("feed of the series", _at("/articles/series/pouches/feed/")),
     Surface(
         "sitemap",
         _at("/sitemap.xml"),
-        marks=(f"/{SLUG}/", "/category/marsupials/", "/author/quentin-okapi/", f"/articles/{YEAR}/"),
+        marks=(
+            f"/{SLUG}/",
+            "/category/marsupials/",
+            "/author/quentin-okapi/",
+            "/series/pouches/",
+            f"/articles/{YEAR}/",
+        ),
     ),
     Surface("search", _at("/search/?q=quokkas")),
     Surface("search by tag", _at("/search/?q=quokka")),

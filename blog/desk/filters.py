@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.desk.articles import Status, without_alternative_text, without_cover, without_summary
-from blog.models import Author, Category
+from blog.models import Author, Category, Series
 
 LONG_AGO = timedelta(days=365)
 
@@ -61,6 +61,17 @@ class AuthorFilter(DeskFilter):
         return articles.filter(article_authors__author_id=value)
 
 
+class SeriesFilter(DeskFilter):
+    title = _("Series")
+    parameter_name = "series"
+
+    def lookups(self, request, model_admin):
+        return Series.objects.values_list("pk", "title")
+
+    def narrow(self, articles, value):
+        return articles.filter(series_id=value)
+
+
 class MissingFilter(DeskFilter):
     title = _("Missing")
     parameter_name = "missing"
@@ -94,4 +105,4 @@ class LastEditFilter(DeskFilter):
         return articles.filter(last_edited_at__lt=timezone.now() - LONG_AGO)
 
 
-FILTERS = (StatusFilter, CategoryFilter, AuthorFilter, MissingFilter, LastEditFilter)
+FILTERS = (StatusFilter, CategoryFilter, AuthorFilter, SeriesFilter, MissingFilter, LastEditFilter)

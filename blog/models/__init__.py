@@ -1,6 +1,6 @@
 """The content of the blog.
 
-Dependencies run downwards: sources → articles → blog_index, authors, categories, tags → images, documents.
+Dependencies run downwards: sources → articles → blog_index, authors, categories, series, tags → images, documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -9,6 +9,7 @@ from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
+from blog.models.series import Series
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 from blog.models.task_workers import TaskWorker
@@ -27,5 +28,6 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "Series",
     "TaskWorker",
 ]

@@ -65,6 +65,25 @@ class ArticlePage(Page):
         related_name="articles",
         help_text=_("Keywords such as “celery” or “n+1”. Each has a page that lists its articles."),
     )
+    series = models.ForeignKey(
+        "blog.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        # The articles of a series that is deleted stay, each for itself.
+        on_delete=models.SET_NULL,
+        related_name="articles",
+        help_text=_("If the article is one of several that are read one after the other."),
+    )
+    series_position = models.PositiveSmallIntegerField(
+        _("place in the series"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "1 comes first. Leave empty to come after the others, by date. Readers see numbers without gaps, so "
+            "10, 20, 30 leaves room for a part in between."
+        ),
+    )
     canonical_url = models.URLField(
         _("original address"),
         blank=True,

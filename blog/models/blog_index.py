@@ -8,11 +8,13 @@ from wagtail.search import index
 
 from blog import listings
 
-RESERVED_SLUGS = frozenset({"author", "category", "feed", "tag"})
+RESERVED_SLUGS = frozenset({"author", "category", "feed", "series", "tag"})
+
+_KIND = "(?P<kind>author|category|series|tag)"
 
 
 class BlogIndexPage(RoutablePageMixin, Page):
-    """The list of articles, and below it the lists by category, tag, author and year, each with a feed."""
+    """The list of articles, and below it the lists by category, tag, author, series and year, each with a feed."""
 
     label = models.CharField(_("small label"), max_length=40, default="Blog", help_text=_("Printed above the title."))
     introduction = models.TextField(
@@ -69,17 +71,9 @@ class BlogIndexPage(RoutablePageMixin, Page):
     def index_route(self, request):
         return self.render(request, context_overrides=listings.index_context(request, self))
 
-    @path("category/<slug:slug>/")
-    def category_listing(self, request, slug):
-        return self.render(request, context_overrides=listings.category_context(request, self, slug))
-
-    @path("tag/<str:slug>/")
-    def tag_listing(self, request, slug):
-        return self.render(request, context_overrides=listings.tag_context(request, self, slug))
-
-    @path("author/<slug:slug>/")
-    def author_listing(self, request, slug):
-        return self.render(request, context_overrides=listings.author_context(request, self, slug))
+    @re_path(rf"^{_KIND}/(?P<slug>[^/]+)/$")
+    def subject_listing(self, request, kind, slug):
+        return self.render(request, context_overrides=listings.subject_context(request, self, kind, slug))
 
     # Four digits and no more: 02024 is not another address of 2024.
     @re_path(r"^(?P<year>[0-9]{4})/$")

@@ -44,6 +44,16 @@ class DemoCategory:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoSeries:
+    """Articles that belong together; `articles` holds their slugs in reading order."""
+
+    title: str
+    slug: str
+    description: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoArticle:
     """An article, complete but for what only a site can know.
 

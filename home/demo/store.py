@@ -14,15 +14,15 @@ from wagtail.models import Collection, Page, Site
 from blog.article_builder import create_article
 from blog.builders import body as build_body
 from blog.covers import cover_png, portrait_png
-from blog.models import ArticlePage, Author, AuthorLink, BlogImage, BlogIndexPage, BlogTag, Category
+from blog.models import ArticlePage, Author, AuthorLink, BlogImage, BlogIndexPage, BlogTag, Category, Series
 from blog.picture_library import store_picture
 from home.demo import pages
 from home.demo.accounts import create_accounts, delete_accounts
 from home.demo.articles import ARTICLES
-from home.demo.content import DemoArticle, DemoAuthor, DemoCategory, DemoPage
+from home.demo.content import DemoArticle, DemoAuthor, DemoCategory, DemoPage, DemoSeries
 from home.demo.figures import DESCRIPTIONS, figure_png
 from home.demo.front import furnish, strip
-from home.demo.taxonomy import AUTHORS, CATEGORIES
+from home.demo.taxonomy import AUTHORS, CATEGORIES, SERIES
 from home.models import HomePage, StandardPage
 
 COLLECTION = "Demo content"
@@ -46,6 +46,8 @@ def load(*, password: str, report: Report) -> None:
         _store_author(author, collection, report)
     for category in CATEGORIES:
         _store_category(category, report)
+    for series in SERIES:
+        _store_series(series, report)
     for article in sorted(ARTICLES, key=lambda article: article.published_at):
         _store_article(index, article, collection, report)
     for page in pages.PAGES:
@@ -56,7 +58,7 @@ def load(*, password: str, report: Report) -> None:
 
 @transaction.atomic
 def remove(*, report: Report) -> None:
-    """Take out what `load` stored: articles, pages, authors, categories, pictures, accounts and texts."""
+    """Take out what `load` stored: articles, pages, authors, categories, series, pictures, accounts and texts."""
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     index = BlogIndexPage.objects.child_of(home).order_by("path").first()
     strip(home=home, index=index)
@@ -68,6 +70,7 @@ def remove(*, report: Report) -> None:
         page.delete()
     Author.objects.filter(slug__in=_slugs(AUTHORS), article_authors=None).delete()
     Category.objects.filter(slug__in=_slugs(CATEGORIES), article_categories=None).delete()
+    Series.objects.filter(slug__in=_slugs(SERIES), articles=None).delete()
     BlogTag.objects.filter(name__in={tag for article in ARTICLES for tag in article.tags}, article_tags=None).delete()
     collection = Collection.objects.filter(name=COLLECTION).first()
     if collection is not None:
@@ -106,6 +109,23 @@ def _store_category(category: DemoCategory, report: Report) -> None:
         report(f"category: {category.name}")
 
 
+def _store_series(series: DemoSeries, report: Report) -> None:
+    _stored, is_new = Series.objects.get_or_create(
+        slug=series.slug, defaults={"title": series.title, "description": series.description}
+    )
+    if is_new:
+        report(f"series: {series.title}")
+
+
+def _place_in_series(article: DemoArticle) -> dict:
+    """The fields of an article that say where in which series it stands."""
+    for series in SERIES:
+        if article.slug in series.articles:
+            stored = Series.objects.get(slug=series.slug)
+            return {"series": stored, "series_position": series.articles.index(article.slug) + 1}
+    return {}
+
+
 def _store_article(index: BlogIndexPage, article: DemoArticle, collection: Collection, report: Report) -> None:
     if Page.objects.child_of(index).filter(slug=article.slug).exists():
         return
@@ -131,6 +151,7 @@ def _store_article(index: BlogIndexPage, article: DemoArticle, collection: Colle
         published_at=datetime.fromisoformat(article.published_at),
         seo_title=article.seo_title,
         search_description=article.search_description,
+        **_place_in_series(article),
     )
     report(f"article: {article.title}")
 

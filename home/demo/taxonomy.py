@@ -1,6 +1,6 @@
-"""Authors and categories of the demo publication. The people are invented."""
+"""Authors, categories and series of the demo publication. The people are invented."""
 
-from home.demo.content import DemoAuthor, DemoCategory
+from home.demo.content import DemoAuthor, DemoCategory, DemoSeries
 
 AUTHORS = (
     DemoAuthor(
@@ -74,5 +74,17 @@ CATEGORIES = (
         slug="apis",
         description="Interfaces that other programs rely on: shape, cost and change without breakage.",
         hue=330,
+    ),
+)
+
+SERIES = (
+    DemoSeries(
+        title="The database behind the view",
+        slug="database-behind-the-view",
+        description=(
+            "Three questions to PostgreSQL: how it finds a row, where its promises end, and whether it should run the "
+            "queue as well."
+        ),
+        articles=("postgresql-indexes", "transaction-boundaries", "background-jobs-2026"),
     ),
 )

@@ -39,7 +39,12 @@ def _page_nodes(context, root_url: str) -> list[Node]:
         picture_url = get_rendition_or_not_found(picture, SHARE_SPEC).full_url if picture else ""
         url = urljoin(f"{root_url}/", page.get_url(context["request"]))
         return article_nodes(
-            page, url=url, root_url=root_url, index_title=page.get_parent().title, picture_url=picture_url
+            page,
+            url=url,
+            root_url=root_url,
+            index_title=page.get_parent().title,
+            picture_url=picture_url,
+            place_in_series=context.get("place_in_series"),
         )
     if listing is not None:
         index_url = urljoin(f"{root_url}/", page.get_url(context["request"]))

@@ -49,6 +49,8 @@ KEEPING = [
     "wagtailsnippets_blog_category:add",
     "wagtailsnippets_blog_author:list",
     "wagtailsnippets_blog_author:add",
+    "wagtailsnippets_blog_series:list",
+    "wagtailsnippets_blog_series:add",
     "wagtailsnippets_blog_blogtag:list",
     "wagtailredirects:index",
     "wagtailredirects:add",

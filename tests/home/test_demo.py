@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Page, Revision, Site
 
-from blog.models import ArticlePage, Author, BlogImage, BlogRendition, BlogTag, Category
+from blog.models import ArticlePage, Author, BlogImage, BlogRendition, BlogTag, Category, Series
 from home.demo.articles import ARTICLES
 from home.models import FooterMenuItem, MainMenuItem, Navigation, SiteSettings
 from tests import builders
@@ -17,6 +17,7 @@ COUNTED = (
     Revision,
     Author,
     Category,
+    Series,
     BlogTag,
     BlogImage,
     BlogRendition,
@@ -51,6 +52,7 @@ def test_the_demo_is_loaded_once_shown_everywhere_and_leaves_nothing(client, own
     for article in ARTICLES:
         html = client.get(f"/articles/{article.slug}/").content.decode()
         assert f"<h1>{article.title}</h1>" in html.replace("&#x27;", "'"), article.slug
+    assert "Part 2 of 3" in client.get("/articles/transaction-boundaries/").content.decode()
     for address in ("/", "/articles/", "/articles/feed/", "/about/", "/privacy/", "/sitemap.xml"):
         assert client.get(address).status_code == 200, address
 

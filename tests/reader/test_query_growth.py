@@ -23,6 +23,7 @@ ADDRESSES = {
     "category": "/articles/category/databases/",
     "tag": "/articles/tag/locking/",
     "author": "/articles/author/ada-brook/",
+    "series": "/articles/series/locks/",
     "year": "/articles/2024/",
     "article": "/articles/article-2/",
     "article with a full body": "/articles/full/",
@@ -45,8 +46,9 @@ BUDGETS = {
     "category": (22, 21),
     "tag": (22, 21),
     "author": (24, 22),
+    "series": (22, 21),
     "year": (21, 20),
-    "article": (29, 26),
+    "article": (31, 28),
     "article with a full body": (36, 35),
     "Markdown twin": (12, 11),
     "llms.txt": (9, 8),
@@ -55,7 +57,7 @@ BUDGETS = {
     "search": (23, 22),
     "feed": (13, 12),
     "feed of a category": (16, 15),
-    "sitemap": (13, 12),
+    "sitemap": (14, 13),
     "robots.txt": (1, 1),
     "page not found": (12, 11),
 }
@@ -74,6 +76,7 @@ def make_articles(numbers):
             categories=categories,
             authors=authors,
             tags=["locking", "celery", "n+1"],
+            series=builders.series("Locks"),
             published_at=builders.moment(2024, 5, 1 + number % 28, number % 24),
         )
         for number in numbers

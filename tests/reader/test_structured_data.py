@@ -33,14 +33,31 @@ def references(value) -> set[str]:
 def article(db):
     category = builders.category("Databases")
     author = builders.author("Ada Brook")
+    series = builders.series("Commit to index", description="Four parts.")
+    builders.article("Before", series=series, series_position=1)
     return builders.article(
-        "Locks & <script>alert(1)</script> keys", slug="locks", categories=[category], authors=[author], tags=["orm"]
+        "Locks & <script>alert(1)</script> keys",
+        slug="locks",
+        categories=[category],
+        authors=[author],
+        tags=["orm"],
+        series=series,
+        series_position=2,
     )
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/articles/", "/articles/locks/", "/articles/category/databases/", "/articles/author/ada-brook/"]
-)
+PAGES = [
+    "/",
+    "/articles/",
+    "/articles/locks/",
+    "/articles/category/databases/",
+    "/articles/author/ada-brook/",
+    "/articles/series/commit-to-index/",
+    "/articles/tag/orm/",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_no_reference_dangles(client, article, address):
     nodes = graph(client, address)
     missing = references(list(nodes.values())) - set(nodes)
@@ -53,10 +70,21 @@ def test_an_article_names_its_author_publisher_and_blog(client, article):
     assert posting["headline"] == "Locks & <script>alert(1)</script> keys"
     assert posting["author"] == [{"@id": nodes["Person"]["@id"]}]
     assert posting["publisher"] == {"@id": nodes["Organization"]["@id"]}
-    assert posting["isPartOf"] == {"@id": nodes["Blog"]["@id"]}
+    assert posting["isPartOf"][0] == {"@id": nodes["Blog"]["@id"]}
     assert posting["url"].startswith("http://")
     trail = [item["name"] for item in nodes["BreadcrumbList"]["itemListElement"]]
     assert trail == ["Articles", "Databases", posting["headline"]]
+
+
+def test_an_article_names_its_series_and_its_place_in_it(client, article):
+    nodes = {node["@type"]: node for node in graph(client, "/articles/locks/").values()}
+    series, posting = nodes["CreativeWorkSeries"], nodes["BlogPosting"]
+
+    assert series["name"] == "Commit to index" and series["description"] == "Four parts."
+    assert {"@id": series["@id"]} in posting["isPartOf"]
+    assert posting["position"] == 2
+    assert series["@id"] in graph(client, "/articles/series/commit-to-index/")
+    assert series["url"].endswith("/articles/series/commit-to-index/")
 
 
 def test_no_text_can_leave_the_element(client, article):
