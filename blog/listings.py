@@ -6,6 +6,7 @@ All share one template and one shape, documented in `_listing_context`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -176,13 +177,16 @@ def _listing_context(
 ) -> dict:
     """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
     Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
-    from blog.models.categories import Category
-
     index_url = index.get_url(request) or "/"
-    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page)
+    subject = words.get("subject")
+    # Counting takes longer the more there is, and changes with the content only.
+    remembered = caches["content"]
+    total = remembered.get_or_set(
+        f"count-{index.pk}-{kind}-{getattr(subject, 'pk', subject)}", articles.order_by().count
+    )
+    categories, years = remembered.get_or_set(f"topics-{index.pk}", lambda: _topics(published))
+    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page, count=total)
     links = page_links(page, url=index_url + path)
-    total = page.paginator.count
-    categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
     for category in categories:
         category.url = index_url + listing_path("category", category)
     description = words.pop("search_description", "") or words.get("introduction") or _counted(total, title)
@@ -210,13 +214,18 @@ def _listing_context(
         "page_links": links,
         "article_total": total,
         "categories": categories,
-        "years": [{"year": moment.year, "url": f"{index_url}{moment.year}/"} for moment in _years(published)],
+        "years": [{"year": year, "url": f"{index_url}{year}/"} for year in years],
         "featured": None,
     }
 
 
-def _years(articles):
-    return articles.order_by().datetimes("first_published_at", "year", order="DESC")
+def _topics(published) -> tuple[list, list[int]]:
+    """Categories with their numbers of articles, and years, of those that hold any."""
+    from blog.models.categories import Category
+
+    categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
+    moments = published.order_by().datetimes("first_published_at", "year", order="DESC")
+    return categories, [moment.year for moment in moments]
 
 
 def _counted(total: int, title: str) -> str:

@@ -179,9 +179,20 @@ def cache_control(seconds_left: float, shared_seconds: int) -> str:
 
 
 def send(
-    entry: Entry, encoding: str, asked: Asked, environ: Environ, start_response: Callable, *, control: str, how: str
+    entry: Entry,
+    encoding: str,
+    asked: Asked,
+    environ: Environ,
+    start_response: Callable,
+    *,
+    control: str,
+    seconds: int,
+    how: str,
 ) -> list[bytes]:
-    """Answer with a kept page: whole, or 304 where the client has it. `encoding` is that of the entry's body."""
+    """Answer with a kept page: whole, or 304 where the client has it. `encoding` is that of the entry's body.
+
+    `seconds` is for a web server in front that keeps pages by the version of the content, and passes it to nobody.
+    """
     body = entry.body
     accepted = encoding in asked.encodings
     if not accepted:
@@ -190,6 +201,7 @@ def send(
     headers = [
         *entry.headers,
         ("Cache-Control", entry.control or control),
+        ("X-Accel-Expires", str(seconds)),
         ("ETag", etag),
         ("Last-Modified", formatdate(entry.modified_at, usegmt=True)),
         ("X-Page-Cache", how),

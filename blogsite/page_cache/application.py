@@ -147,5 +147,7 @@ class PageCache:
     def _send(
         self, entry: Entry, encoding: str, asked: Asked, environ: Environ, start_response: Callable, how: str
     ) -> list[bytes]:
-        control = answers.cache_control(entry.expires_at - self.clock(), self.shared_seconds)
-        return answers.send(entry, encoding, asked, environ, start_response, control=control, how=how)
+        left = entry.expires_at - self.clock()
+        control = answers.cache_control(left, self.shared_seconds)
+        seconds = max(int(left), 0) if not entry.control else 0
+        return answers.send(entry, encoding, asked, environ, start_response, control=control, seconds=seconds, how=how)

@@ -21,26 +21,38 @@ class FileStore(Store):
     def __init__(self, folder: Path, most: int) -> None:
         self.folder = folder
         self.most = most
-        self._version = os.fspath(folder / "version")
+        self._current = os.fspath(folder / "current")
+        self._versions = os.fspath(folder / "versions")
         self._pages = os.fspath(folder / "pages")
         self._pending = folder / "pending"
         self._locks = folder / "locks"
         self._writes = 0
 
     def version(self) -> str:
-        # A file rather than shared memory: whoever deletes the folder must not cut processes off from each other.
+        # A link rather than shared memory: whoever deletes the folder must not cut processes off from each other.
         try:
-            handle = os.open(self._version, os.O_RDONLY)
+            return os.path.basename(os.readlink(self._current))
         except FileNotFoundError:
             self.change()
-            handle = os.open(self._version, os.O_RDONLY)
-        try:
-            return os.read(handle, 64).decode()
-        finally:
-            os.close(handle)
+            return os.path.basename(os.readlink(self._current))
 
     def change(self) -> None:
-        self._put(self._version, secrets.token_hex(16).encode())
+        """Move `current` to a new folder. A web server in front resolves the link and keeps pages by its goal."""
+        name = secrets.token_hex(16)
+        os.makedirs(f"{self._versions}/{name}", exist_ok=True)
+        link = f"{self._current}.{name}"
+        os.symlink(f"versions/{name}", link)
+        os.replace(link, self._current)
+        self._forget_versions(name)
+
+    def _forget_versions(self, current: str) -> None:
+        """Remove the folders of older versions, but none that another process may be about to make current."""
+        oldest = time.time() - UNSETTLED_SECONDS
+        with os.scandir(self._versions) as found:
+            for entry in found:
+                with suppress(OSError):
+                    if entry.name != current and entry.stat().st_mtime < oldest:
+                        os.rmdir(entry.path)
 
     def begin(self) -> str:
         self._pending.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from blogsite.page_cache import stores
+from blogsite.page_cache.content_cache import begin_request
 from blogsite.page_cache.horizon import horizon
 
 # In the request's environment: the version that the cache has seen before it asked us, and our word.
@@ -23,18 +25,29 @@ class SayWhatIsPublic:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        started_at = timezone.now()
-        version = request.META.get(VERSION)
-        expires_at = horizon.after(started_at, version) if version else None
+        version = content_version()
+        next_expiry = None
+        if seen := version or request.META.get(VERSION):
+            next_expiry = horizon.after(timezone.now(), seen)
+        begin_request(f"{version} {next_expiry}" if version else "")
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
-        elif expires_at is not None and is_public(request, response):
-            request.META[PUBLIC_UNTIL] = expires_at.timestamp()
+        elif VERSION in request.META and next_expiry is not None and is_public(request, response):
+            request.META[PUBLIC_UNTIL] = next_expiry.timestamp()
             if is_of_public_view(request):
                 # The cache knows better how long it is right.
                 del response["Cache-Control"]
         return response
+
+
+def content_version() -> str:
+    """The version to remember things for; empty while it cannot be said which content the database holds."""
+    try:
+        known = stores.store()
+        return "" if known.is_unsettled() else known.version()
+    except OSError:
+        return ""
 
 
 def is_public(request: HttpRequest, response: HttpResponse) -> bool:

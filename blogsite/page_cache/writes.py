@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.signals import connection_created
 
-from blogsite.page_cache.stores import store
+from blogsite.page_cache import stores
 
 logger = logging.getLogger(__name__)
 
@@ -93,19 +93,19 @@ class Changes:
 
     def pay(self) -> None:
         """Tell the store of a change that it could not be told of when it happened. Raises OSError."""
-        store().change()
+        stores.store().change()
         self.is_owed = False
 
     def begin(self) -> str:
         try:
-            return store().begin()
+            return stores.store().begin()
         except OSError as error:
             logger.warning("The page cache does not know yet that content is about to change: %s", error)
             return ""
 
     def settle(self, name: str) -> None:
         try:
-            store().settle(name) if name else store().change()
+            stores.store().settle(name) if name else stores.store().change()
         except OSError:
             self.is_owed = True
             logger.exception("The page cache could not be told that content has changed; it will be told later.")

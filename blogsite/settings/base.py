@@ -98,6 +98,18 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
+    # What pages share, in the memory of each process, until anything is changed.
+    "content": {
+        "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
+        "LOCATION": "content",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+    # Wagtail's name for the cache of resized pictures.
+    "renditions": {
+        "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
+        "LOCATION": "renditions",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 
 # Finished pages for readers: see docs/decisions/0080-page-cache.md.

@@ -30,7 +30,6 @@ def store(tmp_path, monkeypatch) -> FileStore:
     """The store that pages are kept in and that is told of changes."""
     own = FileStore(tmp_path / "page_cache", most=1000)
     monkeypatch.setattr(stores, "store", lambda: own)
-    monkeypatch.setattr(writes, "store", lambda: own)
     return own
 
 
