@@ -75,9 +75,31 @@ lock: requirements-dev ## Pin and hash the newest allowed version of every depen
 	@$(LOCK) --upgrade --python-version 3.12 requirements-dev.in --override requirements-next.in \
 		--output-file requirements-next.txt
 
+.PHONY: bench-import
+bench-import: requirements-dev ## Measure how many posts an import stores in a second, and its memory
+	@exec $(RUN) -m tests.import_speed
+
 .PHONY: screenshots
 screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
 	@exec $(RUN) -m tests.screenshots
+
+# Posts, queries and judgements to measure the search with, and the program that scores.
+SHARED ?= ../shared
+POSTS ?= $(SHARED)/corpus/dev
+QUERIES ?= $(SHARED)/corpus/dev-search/queries.jsonl
+QRELS ?= $(SHARED)/corpus/dev-search/qrels.jsonl
+SCORER ?= $(SHARED)/bench/search_eval.py
+DATABASES ?= SQLite PostgreSQL
+WORST ?= 0
+
+.PHONY: search-eval
+search-eval: requirements-dev ## Score the answers of the search (SHARED, POSTS, QUERIES, QRELS, SCORER, DATABASES, WORST)
+	@exec $(RUN) -m tests.search_evaluation --posts "$(POSTS)" --queries "$(QUERIES)" --qrels "$(QRELS)" \
+		--scorer "$(SCORER)" --worst "$(WORST)" --databases $(DATABASES)
+
+.PHONY: bench-search
+bench-search: requirements-dev ## Measure the speed of the search with many articles (SIZES, SQLITE_SIZES)
+	@exec $(RUN) -m tests.search_benchmark $(if $(SIZES),--sizes $(SIZES)) $(if $(SQLITE_SIZES),--sqlite-sizes $(SQLITE_SIZES))
 
 .PHONY: clean
 clean: ## Remove what make has made, but not the data folder

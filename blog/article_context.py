@@ -1,4 +1,4 @@
-"""What the article template needs besides the article: contents, footnotes, neighbours."""
+"""What the article template needs besides the article: contents, footnotes, series, neighbours, related articles."""
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
@@ -7,6 +7,7 @@ from blog.footnotes import collect
 from blog.models import ArticleAuthor, ArticleCategory, ArticleTag, BlogImage
 from blog.parts import place_in_series
 from blog.querysets import is_restricted
+from blog.related import related_articles
 from blog.renditions import PORTRAIT_SPECS
 from blog.table_of_contents import table_of_contents
 from blog.twin_address import twin_address
@@ -15,7 +16,8 @@ from blog.twin_address import twin_address
 def article_context(request: HttpRequest, article) -> dict:
     """`table_of_contents` (list of {text, anchor, level}), `footnotes` (blog.footnotes.Footnotes),
     `place_in_series` (blog.parts.PlaceInSeries or None), `previous_article` and `next_article` (older and newer by
-    publication date, or None, also where that is the part before or after), `canonical_url`, `markdown_url` (of the
+    publication date, or None, also where that is the part before or after), `related` (articles with `reason`,
+    see blog.related), `canonical_url`, `markdown_url` (of the
     article's twin; "" where it has none)."""
     if article.pk and not getattr(request, "is_preview", False):
         # A preview holds relations that are not stored yet.
@@ -31,6 +33,7 @@ def article_context(request: HttpRequest, article) -> dict:
         "place_in_series": place,
         "previous_article": previous_article,
         "next_article": next_article,
+        "related": related_articles(article, siblings, place),
         "canonical_url": article.canonical_url or article.get_full_url(request),
         "markdown_url": _markdown_url(request, article),
     }
@@ -51,6 +54,7 @@ def _prefetch(article) -> None:
         Prefetch("article_authors", queryset=ArticleAuthor.objects.select_related("author")),
         Prefetch("article_authors__author__portrait", queryset=portraits),
         Prefetch("article_tags", queryset=ArticleTag.objects.select_related("tag")),
+        "picks",
         "series",
     )
 

@@ -43,6 +43,17 @@ organise = ObjectList(
         ),
         FieldPanel("tags"),
         MultiFieldPanel([FieldPanel("series"), FieldPanel("series_position")], heading=_("Series")),
+        MultipleChooserPanel(
+            "picks",
+            chooser_field_name="picked",
+            heading=_("Recommended articles"),
+            label=_("Article"),
+            help_text=_(
+                "Shown first under “Related articles”, in this order. Three are shown; where you choose fewer, the "
+                "most similar articles follow."
+            ),
+            max_num=3,
+        ),
     ],
     heading=_("Organise"),
 )

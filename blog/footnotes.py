@@ -136,12 +136,28 @@ class Footnotes(Sequence[Footnote]):
 
 def collect(body: Sequence) -> Footnotes:
     """Read a whole body (a stream value): number its notes and render every rich text in it, links in bulk."""
+    return collect_all([body])[0]
+
+
+def collect_all(bodies: Sequence[Sequence]) -> list[Footnotes]:
+    """The same for many bodies, each numbered by itself, with the queries of one."""
+    notes = [_notes(body) for body in bodies]
+    texts = [list(rich_texts(block for block in body if block.block_type != "footnote")) for body in bodies]
+    values = [
+        value for own_texts, own_notes in zip(texts, notes, strict=True) for value in (*own_texts, *own_notes.values())
+    ]
+    expanded = iter(expand_all([value.source for value in values]))
+    collected = []
+    for own_texts, own_notes in zip(texts, notes, strict=True):
+        html = [next(expanded) for _value in own_texts]
+        resolved, listed = resolve(html, {label: next(expanded) for label in own_notes})
+        collected.append(Footnotes(list(zip(own_texts, resolved, strict=True)), listed))
+    return collected
+
+
+def _notes(body: Sequence) -> dict[str, RichText]:
     notes: dict[str, RichText] = {}
     for block in body:
         if block.block_type == "footnote" and block.value["label"]:
             notes.setdefault(block.value["label"], block.value["text"])
-    values = [*rich_texts(block for block in body if block.block_type != "footnote"), *notes.values()]
-    expanded = expand_all([value.source for value in values])
-    count = len(values) - len(notes)
-    texts, listed = resolve(expanded[:count], dict(zip(notes, expanded[count:], strict=True)))
-    return Footnotes(list(zip(values[:count], texts, strict=True)), listed)
+    return notes

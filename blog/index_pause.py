@@ -1,13 +1,19 @@
-"""Holding back the search index while something is stored in several steps.
+"""Holding back the search indexes while something is stored in several steps, or many things one after the other.
 
-Every save of an article writes it to the index anew; who saves it four times in a row can pause that and index once.
+Every save of an article writes it to the indexes anew; who saves it four times in a row, or saves a thousand, can
+pause that and index afterwards, many at once.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.dispatch import Signal
+
 _is_paused: ContextVar[bool] = ContextVar("search index is paused", default=False)
+
+# Sent by who has paused, with the `keys` of the articles that the site's search has missed.
+articles_missed = Signal()
 
 
 def is_paused() -> bool:
@@ -16,7 +22,7 @@ def is_paused() -> bool:
 
 @contextmanager
 def paused_index() -> Iterator[None]:
-    """Articles saved inside, by this thread, are not indexed: do that afterwards."""
+    """Articles saved or published inside, by this thread, are not indexed: do that afterwards."""
     token = _is_paused.set(True)
     try:
         yield

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
+from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from blog.directories import KINDS, directory_links
 from blog.pagination import page_links, paginate, requested_page_number
 from blog.querysets import card_relations
 from blog.subjects import about, first_or_404, listing_path, subjects_of_kind
@@ -30,6 +32,7 @@ class Listing:
     canonical_url: str
     feed_url: str
     subject: Any = None
+    directory_url: str = ""
     search_title: str = ""
     search_description: str = ""
     is_thin: bool = False
@@ -117,25 +120,6 @@ def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
     return context
 
 
-def sitemap_entries(index, request=None) -> list[dict]:
-    """Addresses of all listings below `index` that hold an article, for the sitemap."""
-    from blog.models.authors import Author
-    from blog.models.categories import Category
-    from blog.models.series import Series
-
-    articles = index.articles()
-    ids = articles.order_by().values("pk")
-    base = index.get_full_url(request)
-    categories = Category.objects.published().filter(article_categories__article__in=ids).distinct()
-    authors = Author.objects.filter(article_authors__article__in=ids).distinct()
-    series = Series.objects.published().filter(articles__in=ids).distinct()
-    paths = [listing_path("category", category) for category in categories]
-    paths += [listing_path("series", entry) for entry in series]
-    paths += [listing_path("author", author) for author in authors]
-    paths += [f"{moment.year}/" for moment in articles.order_by().datetimes("first_published_at", "year")]
-    return [{"location": base + path} for path in paths]
-
-
 def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> dict:
     eyebrow, title, introduction = _headings(kind, subject)
     published = index.articles()
@@ -176,7 +160,8 @@ def _listing_context(
     request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
 ) -> dict:
     """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
-    Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `featured`, `article_total`."""
+    Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `directories`, `featured`,
+    `article_total`."""
     index_url = index.get_url(request) or "/"
     subject = words.get("subject")
     # Counting takes longer the more there is, and changes with the content only.
@@ -204,6 +189,7 @@ def _listing_context(
             title=title,
             canonical_url=full_url.removesuffix(index_url) + links["current"],
             feed_url=f"{full_url}{path}feed/" if has_feed else f"{full_url}feed/",
+            directory_url=f"{index_url}{kind}/" if kind in KINDS else "",
             search_title=search_title,
             search_description=description,
             is_thin=is_thin,
@@ -214,18 +200,24 @@ def _listing_context(
         "page_links": links,
         "article_total": total,
         "categories": categories,
-        "years": [{"year": year, "url": f"{index_url}{year}/"} for year in years],
+        "years": [{"year": year, "url": f"{index_url}{year}/", "article_count": count} for year, count in years],
+        "directories": remembered.get_or_set(f"directories-{index.pk}", lambda: directory_links(index_url, published)),
         "featured": None,
     }
 
 
-def _topics(published) -> tuple[list, list[int]]:
-    """Categories with their numbers of articles, and years, of those that hold any."""
+def _topics(published) -> tuple[list, list]:
+    """Categories with their numbers of articles, and years with theirs, of those that hold any."""
     from blog.models.categories import Category
 
-    categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
-    moments = published.order_by().datetimes("first_published_at", "year", order="DESC")
-    return categories, [moment.year for moment in moments]
+    categories = Category.objects.published().with_article_counts(published).filter(article_count__gt=0)
+    return list(categories), list(_years(published))
+
+
+def _years(articles):
+    """Pairs of a year and how many of `articles` are of it, the newest first."""
+    years = articles.order_by().values_list(ExtractYear("first_published_at")).annotate(Count("pk"))
+    return years.filter(first_published_at__isnull=False).order_by(ExtractYear("first_published_at").desc())
 
 
 def _counted(total: int, title: str) -> str:

@@ -53,6 +53,14 @@ def card_relations() -> list[models.Prefetch]:
     ]
 
 
+def portrait_relation() -> models.Prefetch:
+    """What a small portrait of authors prints, for `prefetch_related_objects`."""
+    from blog.models import BlogImage
+    from blog.renditions import PORTRAIT_SPECS
+
+    return models.Prefetch("portrait", queryset=BlogImage.objects.prefetch_renditions(*PORTRAIT_SPECS))
+
+
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 

@@ -2,7 +2,7 @@
 
 Prose is read at 230 words a minute. Code is not read word by word: a line costs a second and a half, a little more
 than a line of prose. A picture costs twelve seconds, each further one a second less, but never under three, because
-readers slow down for the first diagrams and skim the later ones.
+readers slow down for the first diagrams and skim the later ones. Where the figures come from: decision 0064.
 """
 
 WORDS_PER_MINUTE = 230

@@ -4,6 +4,7 @@ The functions build plain dictionaries. The site's own nodes (organisation, webs
 they are named here only by the ids that `site_node_id` gives, and one graph on each page holds both.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -38,6 +39,7 @@ def article_nodes(
         "articleSection": [category.name for category in article.category_list],
         "keywords": [tag.name for tag in article.tag_list],
         "wordCount": article.word_count,
+        "timeRequired": f"PT{article.reading_minutes}M",
     }
     series = []
     if place_in_series:
@@ -64,11 +66,18 @@ def listing_nodes(listing, *, index_title: str, index_url: str, url: str, root_u
         return nodes
     if listing.author:
         listing.author.url = url
-        nodes.append(author_node(listing.author, root_url=root_url))
+        profiles = [link.url for link in listing.author.links.all()]
+        nodes.append(author_node(listing.author, root_url=root_url, profiles=profiles))
     if listing.series:
         listing.series.url = url
         nodes.append(series_node(listing.series, index_url=index_url))
     return [*nodes, breadcrumb_node([(index_title, index_url), (listing.title, url)], url=url)]
+
+
+def directory_nodes(directory, *, index_title: str, index_url: str, url: str, root_url: str) -> list[Node]:
+    """Blog and breadcrumbs of the page that lists all categories, series, authors or tags."""
+    trail = [(index_title, index_url), (directory.title, url)]
+    return [blog_node(index_title, url=index_url, root_url=root_url), breadcrumb_node(trail, url=url)]
 
 
 def blog_node(title: str, *, url: str, root_url: str) -> Node:
@@ -82,11 +91,19 @@ def blog_node(title: str, *, url: str, root_url: str) -> Node:
     }
 
 
-def author_node(author, *, root_url: str) -> Node:
-    """A person. `author.url` is the address of the author's page, absolute or from the root of the site."""
+def author_node(author, *, root_url: str, profiles: Iterable[str] = ()) -> Node:
+    """A person. `author.url` is the address of the author's page, absolute or from the root of the site; `profiles`
+    are those of the same person elsewhere."""
     url = urljoin(f"{root_url}/", author.url)
     return without_empty(
-        {"@type": "Person", "@id": f"{url}#person", "name": author.name, "url": url, "jobTitle": author.role}
+        {
+            "@type": "Person",
+            "@id": f"{url}#person",
+            "name": author.name,
+            "url": url,
+            "jobTitle": author.role,
+            "sameAs": list(profiles),
+        }
     )
 
 

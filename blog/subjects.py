@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Count, Max
 from django.http import Http404
 
 from blog.parts import in_order
 
 FEED_PATHS = ("feed/", "feed/rss/", "feed/json/")
 """Below a list: its articles as Atom, as RSS and as JSON Feed."""
+
+_ARTICLES = {
+    "category": "article_categories__article",
+    "author": "article_authors__article",
+    "tag": "article_tags__content_object",
+    "series": "articles",
+}
 
 
 def about(articles, *, kind: str, subject: Any):
@@ -42,14 +50,24 @@ def subjects_of_kind(kind: str):
 
     match kind:
         case "category":
-            return Category.objects.published()
+            return Category.objects.published().order_by("sort_order", "name", "pk")
         case "author":
-            return Author.objects.all()
+            return Author.objects.order_by("name", "pk")
         case "tag":
             return BlogTag.objects.order_by("name", "pk")
         case "series":
-            return Series.objects.published()
+            return Series.objects.published().order_by("title", "pk")
     raise Http404("No such kind of listing")
+
+
+def subjects_with_articles(kind: str, articles):
+    """Those that hold any of `articles` (a published queryset), each with `article_count` and `latest`, the last
+    publication among them."""
+    relation = _ARTICLES[kind]
+    subjects = subjects_of_kind(kind).filter(**{f"{relation}__in": articles.order_by().values("pk")})
+    return subjects.annotate(
+        article_count=Count(relation, distinct=True), latest=Max(f"{relation}__last_published_at")
+    )
 
 
 def subject_by_slug(kind: str, slug: str) -> Any:

@@ -174,6 +174,12 @@ TASK_WORKER = Variable(
     "themselves; a server runs `manage.py db_worker` as a service. If false, whoever asks waits until it is done.",
 )
 ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
+SEARCH_LEARNING_DAYS = Variable(
+    "SEARCH_LEARNING_DAYS",
+    number,
+    365,
+    "How many days the counts of what readers search for are kept. They say nothing about who searched.",
+)
 SECURE_SSL_REDIRECT = Variable(
     "SECURE_SSL_REDIRECT",
     switch,

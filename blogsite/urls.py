@@ -1,14 +1,12 @@
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.decorators.cache import cache_control
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.views import article_twin
 from blogsite.media import serve_media
-from home.views import favicon, llms_full_txt, llms_txt, robots_txt
+from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
 from search import urls as search_urls
 
 handler404 = "home.views.page_not_found"
@@ -20,7 +18,8 @@ urlpatterns = [
     path("robots.txt", robots_txt, name="robots_txt"),
     path("llms.txt", llms_txt, name="llms_txt"),
     path("llms-full.txt", llms_full_txt, name="llms_full_txt"),
-    path("sitemap.xml", cache_control(max_age=3600)(sitemap), name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("favicon.ico", favicon, name="favicon"),
     *serve_media(),
     # Slugs hold no full stop, so no page has such an address.

@@ -1,6 +1,7 @@
 """The few addresses of the site that are not pages."""
 
 from django.conf import settings
+from django.contrib.sitemaps import views as sitemap_views
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -11,8 +12,10 @@ from django.views.generic import RedirectView
 from wagtail.models import Site
 
 from home import llms
+from home.sitemaps import sections
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
+XML = "application/xml"
 
 
 @require_safe
@@ -29,6 +32,31 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {root}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN_TEXT)
+
+
+@require_safe
+@cache_control(max_age=3600)
+def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
+    """All addresses in one file, or, where they are more than one should hold, an index of files by section."""
+    found = sections(request)
+    limit = max(part.limit for part in found.values())
+    if section is None and sum(part.paginator.count for part in found.values()) > limit:
+        return render(request, "home/sitemap_index.xml", {"parts": _files(request, found)}, content_type=XML)
+    return sitemap_views.sitemap(request, found, section, template_name="home/sitemap.xml", content_type=XML)
+
+
+def _files(request: HttpRequest, found: dict) -> list[dict]:
+    """Address and last change of each file of the sections that hold anything."""
+    root = _site(request).root_url
+    return [
+        {
+            "location": f"{root}{reverse('sitemap_section', args=[name])}{f'?p={number}' if number > 1 else ''}",
+            "lastmod": part.get_latest_lastmod(),
+        }
+        for name, part in found.items()
+        if part.paginator.count
+        for number in part.paginator.page_range
+    ]
 
 
 @require_safe

@@ -88,7 +88,12 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), found)
 
 
-@lru_cache(maxsize=200_000)
+def raw_tokens(text: str) -> list[str]:
+    """The tokens of composed text as they are written, and a few that have no words."""
+    return _TOKEN.findall(text)
+
+
+@lru_cache(maxsize=100_000)
 def shape(raw: str) -> Shape:
     """The words, names and parts of one token."""
     plain = raw.translate(_FOLDING)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from search.documents import IN_TITLE
+
 # Columns of the full-text index and PostgreSQL's labels for them.
 COLUMNS = {"title": "A", "text": "B", "code": "C", "marks": "D"}
 
@@ -55,6 +57,8 @@ def any_of(parts: Iterable[Expression]) -> Expression:
 def to_fts5(expression: Expression) -> str:
     """The expression for SQLite's MATCH."""
     match expression:
+        case Lexeme(text, "title"):
+            return _fts5_string(IN_TITLE + text)
         case Lexeme(text, column):
             return f"{column + ' : ' if column else ''}{_fts5_string(text)}"
         case Phrase(texts, column):
@@ -70,6 +74,8 @@ def to_fts5(expression: Expression) -> str:
 def to_tsquery(expression: Expression) -> str:
     """The expression for PostgreSQL, to be cast to tsquery without any parser looking at it."""
     match expression:
+        case Lexeme(text, "title"):
+            return _tsquery_lexeme(IN_TITLE + text, "")
         case Lexeme(text, column):
             return _tsquery_lexeme(text, column)
         case Phrase(texts, column):

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from blog.models import Author, BlogTag, Category
+from search.filters import LETTERS, TOPICS
 
 _MOST_CHOICES = 8
-# The letter before keys in IndexedArticle.facets.
-_LETTERS = {"category": "c", "tag": "t", "author": "a", "year": "y"}
 
 
 @dataclass
@@ -30,10 +28,16 @@ class Facet:
 def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
     """The choices for each filter, the commonest first; years newest first. A filter with one choice that is not
     chosen narrows nothing and is left out."""
-    titles = {"category": _("Category"), "tag": _("Tag"), "author": _("Author"), "year": _("Year")}
+    titles = {
+        "category": _("Category"),
+        "tag": _("Tag"),
+        "author": _("Author"),
+        "series": _("Series"),
+        "year": _("Year"),
+    }
     found = []
     for name, title in titles.items():
-        letter = _LETTERS[name]
+        letter = LETTERS[name]
         keys = {key[1:]: count for key, count in counts.items() if key.startswith(letter)}
         choices = [
             Choice(label, value, keys[key], chosen.get(name) == value) for key, label, value in _labels(name, keys)
@@ -48,9 +52,9 @@ def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
 def _labels(name: str, keys: dict[str, int]) -> list[tuple[str, str, str]]:
     if name == "year":
         return [(key, key, key) for key in keys]
-    model = {"category": Category, "tag": BlogTag, "author": Author}[name]
     common = sorted(keys, key=lambda key: -keys[key])[: 3 * _MOST_CHOICES]
-    rows = model.objects.filter(pk__in=common)
-    if name == "category":
+    topic = TOPICS[name]
+    rows = topic.model.objects.filter(pk__in=common)
+    if name in ("category", "series"):
         rows = rows.filter(live=True)
-    return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", "name", "slug")]
+    return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", topic.name, "slug")]

@@ -14,6 +14,7 @@ class SearchForm(forms.Form):
     category = forms.CharField(required=False, max_length=100)
     tag = forms.CharField(required=False, max_length=100)
     author = forms.CharField(required=False, max_length=100)
+    series = forms.CharField(required=False, max_length=100)
     year = forms.IntegerField(required=False, min_value=1, max_value=9999)
     sort = forms.ChoiceField(required=False, choices=[(RELEVANCE, _("Relevance")), (DATE, _("Newest first"))])
     exact = forms.BooleanField(required=False)
@@ -26,3 +27,11 @@ class SearchForm(forms.Form):
         self.is_valid()
         values = {name: self.cleaned_data.get(name) for name in self.fields}
         return {name: value for name, value in values.items() if value}
+
+
+class LearningForm(forms.Form):
+    """What the results page reports: its ticket alone when it is shown, with a place when a result is opened."""
+
+    ticket = forms.CharField(max_length=2000)
+    place = forms.IntegerField(required=False, min_value=0, max_value=100)
+    first = forms.BooleanField(required=False)

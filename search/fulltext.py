@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from search.documents import Column, Document
+from search.documents import TOPIC_KEY, Column, Document
 from search.expression import COLUMNS, Expression, quoted_lexeme, to_fts5, to_tsquery
 
 # The last place that PostgreSQL keeps. What stands behind it is found, but not as part of a phrase.
@@ -22,17 +22,23 @@ def matching(expression: Expression) -> RawSQL:
     return RawSQL("SELECT rowid FROM search_lexemes WHERE search_lexemes MATCH %s", [to_fts5(expression)])
 
 
-def store(documents: dict[int, Document]) -> None:
-    """Replace what is stored of the articles with these keys."""
-    delete(documents)
+def keys(expression: Expression, limit: int) -> list[int]:
+    """The primary keys of up to `limit` matching articles, the highest first."""
+    key = "article_id" if connection.vendor == "postgresql" else "rowid"
+    found = matching(expression)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{found.sql} ORDER BY {key} DESC LIMIT {int(limit)}", found.params)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def store(documents: dict[int, tuple[Document, list[str]]]) -> None:
+    """Store articles of which nothing is stored: each as its document and the keys of its topics."""
     if connection.vendor == "postgresql":
         sql = "INSERT INTO search_lexemes (article_id, lexemes) VALUES (%s, %s::tsvector)"
-        rows = [(pk, _tsvector(document)) for pk, document in documents.items()]
+        rows = [(pk, _tsvector(*found)) for pk, found in documents.items()]
     else:
         sql = f"INSERT INTO search_lexemes (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s)"
-        rows = [
-            (pk, *(" ".join(lexemes) for lexemes in _columns(document).values())) for pk, document in documents.items()
-        ]
+        rows = [(pk, *(" ".join(lexemes) for lexemes in _columns(*found).values())) for pk, found in documents.items()]
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
 
@@ -50,17 +56,21 @@ def stored_keys() -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def _columns(document: Document) -> dict[str, list[str]]:
+def _columns(document: Document, topics: list[str]) -> dict[str, list[str]]:
     columns = {"title": document.title, "text": document.text, "code": document.code}
-    return {name: column.lexemes for name, column in columns.items()} | {"marks": document.marks}
+    return {name: column.lexemes for name, column in columns.items()} | {"marks": _marks(document, topics)}
 
 
-def _tsvector(document: Document) -> str:
+def _marks(document: Document, topics: list[str]) -> list[str]:
+    return [*document.marks, *(TOPIC_KEY + topic for topic in topics)]
+
+
+def _tsvector(document: Document, topics: list[str]) -> str:
     places: dict[str, list[str]] = defaultdict(list)
     place = 1
     for name, column in (("title", document.title), ("text", document.text), ("code", document.code)):
         place = _place(places, column, COLUMNS[name], place)
-    for mark in document.marks:
+    for mark in _marks(document, topics):
         places[mark].append(f"{_LAST_PLACE}{COLUMNS['marks']}")
     return " ".join(f"{quoted_lexeme(lexeme)}:{','.join(where[:255])}" for lexeme, where in places.items())
 

@@ -7,10 +7,11 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from blog.body_text import CODE, HEADING, segments
-from blog.models import ArticlePage, Author, BlogTag, Category
+from blog.models import ArticlePage, Author, BlogTag, Category, Series
 from search import fulltext
 from search.analysis import composed
 from search.documents import ANALYSIS_VERSION, Document, Passage, Section, Text
+from search.filters import TOPICS, YEAR_LETTER
 from search.frequencies import lexemes
 from search.models import IndexedArticle, IndexedSection, Statistics, Term, Word
 from search.spelling import keys
@@ -19,7 +20,7 @@ from search.stemming import base_language
 CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
 BATCH = 100
 _ROWS_AT_ONCE = 1000
-FACET_LETTERS = {Category: "c", Author: "a", BlogTag: "t"}
+FACET_LETTERS = {topic.model: topic.letter for topic in TOPICS.values()}
 _FOR_INDEX = (
     "article_tags__tag",
     "article_categories__category",
@@ -41,9 +42,11 @@ def refresh(articles_: Iterable[int], *, anew: bool = False) -> int:
     written = _written(wanted)
     changed = {pk for pk, (entry, _document) in written.items() if anew or _is_changed(entry, stored.get(pk))}
     leaving = stored.keys() - written.keys()
-    _remove([stored[pk] for pk in sorted(leaving | (changed & stored.keys()))], size)
-    _add({pk: written[pk] for pk in sorted(changed)}, size)
-    size.save()
+    _replace(
+        [stored[pk] for pk in sorted(leaving | (changed & stored.keys()))],
+        {pk: written[pk] for pk in sorted(changed)},
+        size,
+    )
     return len(changed | leaving)
 
 
@@ -65,13 +68,12 @@ def forget(articles_: Iterable[int]) -> int:
     """Remove the entries of the articles with these keys."""
     size = _locked_statistics()
     entries = list(IndexedArticle.objects.filter(pk__in=list(articles_)))
-    _remove(entries, size)
-    size.save()
+    _replace(entries, {}, size)
     return len(entries)
 
 
-def mentioning(topic: Category | Author | BlogTag) -> list[int]:
-    """The articles that the index has under a category, author or tag."""
+def mentioning(topic: Category | Author | BlogTag | Series) -> list[int]:
+    """The articles that the index has under a category, author, tag or series."""
     facet = FACET_LETTERS[type(topic)] + str(topic.pk)
     entries = IndexedArticle.objects.filter(facets__contains=facet).values_list("pk", "facets")
     return [pk for pk, facets in entries if facet in facets.split()]
@@ -80,6 +82,7 @@ def mentioning(topic: Category | Author | BlogTag) -> list[int]:
 def text_of(article: ArticlePage) -> Text:
     """What search reads of an article."""
     topics = [topic.name for topic in (*_categories(article), *_tags(article), *_authors(article))]
+    topics += [series.title for series in _series(article)]
     return Text(
         title=composed(article.title),
         summary=composed(article.summary),
@@ -126,11 +129,15 @@ def _authors(article: ArticlePage) -> list[Author]:
     return [entry.author for entry in article.article_authors.all()]
 
 
+def _series(article: ArticlePage) -> list[Series]:
+    return [article.series] if article.series and article.series.live else []
+
+
 def _entry(article: ArticlePage, document: Document) -> IndexedArticle:
-    topics = (*_categories(article), *_authors(article), *_tags(article))
+    topics = (*_categories(article), *_authors(article), *_tags(article), *_series(article))
     facets = [f"{FACET_LETTERS[type(topic)]}{topic.pk}" for topic in topics]
     if article.first_published_at:
-        facets.append(f"y{article.first_published_at.year}")
+        facets.append(f"{YEAR_LETTER}{article.first_published_at.year}")
     return IndexedArticle(
         article_id=article.pk,
         language=document.language,
@@ -149,7 +156,7 @@ def _written(wanted: list[int]) -> dict[int, tuple[IndexedArticle, Document]]:
     published = ArticlePage.objects.published().filter(pk__in=wanted)
     documents = {
         article: Document(text_of(article))
-        for article in published.select_related("locale").prefetch_related(*_FOR_INDEX)
+        for article in published.select_related("locale", "series").prefetch_related(*_FOR_INDEX)
     }
     return {article.pk: (_entry(article, document), document) for article, document in documents.items()}
 
@@ -166,38 +173,45 @@ def _locked_statistics() -> Statistics:
     return Statistics.objects.select_for_update().get(pk=1)
 
 
-def _remove(entries: list[IndexedArticle], size: Statistics) -> None:
-    if not entries:
-        return
-    terms: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for entry in entries:
-        terms.update(_terms(entry))
-        words.update(entry.spellings.split())
-        size.articles -= 1
-        size.prose_length -= entry.prose_length
-        size.code_length -= entry.code_length
-    gone = [entry.pk for entry in entries]
-    fulltext.delete(gone)
-    IndexedSection.objects.filter(article_id__in=gone).delete()
-    IndexedArticle.objects.filter(pk__in=gone).delete()
-    _count_down(Term, terms)
-    _count_down(Word, words)
-
-
-def _add(written: dict[int, tuple[IndexedArticle, Document]], size: Statistics) -> None:
-    if not written:
+def _replace(old: list[IndexedArticle], new: dict[int, tuple[IndexedArticle, Document]], size: Statistics) -> None:
+    """Put `new` entries in the place of `old` ones. Only differences are counted: most edits change few words."""
+    if not old and not new:
         return
     terms: Counter[str] = Counter()
     words: Counter[str] = Counter()
     spellings: dict[str, str] = {}
-    for entry, document in written.values():
+    for entry in old:
+        terms.subtract(_terms(entry))
+        words.subtract(entry.spellings.split())
+    for entry, document in new.values():
         terms.update(_terms(entry))
         words.update(document.spellings.keys())
         spellings |= document.spellings
-        size.articles += 1
-        size.prose_length += entry.prose_length
-        size.code_length += entry.code_length
+    size.articles += len(new) - len(old)
+    size.prose_length += sum(entry.prose_length for entry, _document in new.values())
+    size.prose_length -= sum(entry.prose_length for entry in old)
+    size.code_length += sum(entry.code_length for entry, _document in new.values())
+    size.code_length -= sum(entry.code_length for entry in old)
+    size.save()
+    _remove_rows(sorted({*new, *(entry.pk for entry in old)}))
+    _add_rows(new)
+    _count_down(Term, {term: -count for term, count in terms.items() if count < 0})
+    _count_down(Word, {word: -count for word, count in words.items() if count < 0})
+    _count_up("search_term", ("term", "articles"), [(term, terms[term]) for term in sorted(+terms)])
+    _count_up(
+        "search_word",
+        ("word", "articles", "spelling", "length", "head", "core", "tail"),
+        [(word, words[word], spellings[word], *_filing(word)) for word in sorted(+words)],
+    )
+
+
+def _remove_rows(gone: list[int]) -> None:
+    fulltext.delete(gone)
+    IndexedSection.objects.filter(article_id__in=gone).delete()
+    IndexedArticle.objects.filter(pk__in=gone).delete()
+
+
+def _add_rows(written: dict[int, tuple[IndexedArticle, Document]]) -> None:
     IndexedArticle.objects.bulk_create([entry for entry, _document in written.values()])
     IndexedSection.objects.bulk_create(
         IndexedSection(
@@ -210,13 +224,7 @@ def _add(written: dict[int, tuple[IndexedArticle, Document]], size: Statistics) 
         for pk, (_entry, document) in written.items()
         for position, section in enumerate(document.sections)
     )
-    fulltext.store({pk: document for pk, (_entry, document) in written.items()})
-    _count_up("search_term", ("term", "articles"), [(term, count) for term, count in sorted(terms.items())])
-    _count_up(
-        "search_word",
-        ("word", "articles", "spelling", "length", "head", "core", "tail"),
-        [(word, count, spellings[word], *_filing(word)) for word, count in sorted(words.items())],
-    )
+    fulltext.store({pk: (document, entry.facets.split()) for pk, (entry, document) in written.items()})
 
 
 def _terms(entry: IndexedArticle) -> Iterator[str]:
@@ -242,7 +250,7 @@ def _count_up(table: str, columns: tuple[str, ...], rows: list[tuple]) -> None:
             )
 
 
-def _count_down(model: type[Term] | type[Word], counts: Counter[str]) -> None:
+def _count_down(model: type[Term] | type[Word], counts: dict[str, int]) -> None:
     by_count: dict[int, list[str]] = {}
     for key, count in counts.items():
         by_count.setdefault(count, []).append(key)

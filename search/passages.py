@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from search.analysis import NAME, PART, Token, fold, tokens
 from search.documents import Passage, Section
 from search.irregular_forms import IRREGULAR
-from search.plan import Group, Plan
+from search.plan import Group, Plan, Run
 from search.stemming import stem
 
 LENGTH = 230
@@ -87,7 +87,8 @@ class Finder:
     def _sought(self, group: Group) -> _Sought:
         runs = [run for run in self.plan.runs if group in run.groups]
         lexemes = {*group.lexemes, *(lexeme for run in runs for lexeme in run.lexemes)}
-        lexemes |= {word for phrase in group.phrases for word in phrase}
+        parts: list[Group | Run] = [group, *runs]
+        lexemes |= {word for part in parts for phrase in part.phrases for word in phrase}
         return _Sought(group.information, tuple(_needles(group, lexemes)), frozenset(lexemes))
 
     def _matches_in(self, token: Token, text: str) -> Iterator[_Match]:

@@ -1,6 +1,6 @@
 """From what was typed to what is looked for: groups of lexemes that mean the same, weighed by what they tell."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,9 +10,9 @@ from search.spelling import ONE_EDIT_FROM, KnownWord
 from search.stemming import is_stop_word, stem
 from search.weights import information
 
-# How much a match counts as: itself, the same name in one word, what begins with it, a name of the same
-# letters, a piece of a word.
-EXACT, JOINED, BEGINNING, SAME_LETTERS, PIECE, ADJACENT = 1.0, 0.9, 0.7, 0.5, 0.35, 0.8
+# How much a match counts as: itself, the same name in one word, another word for it, what begins with it, a name of
+# the same letters, a piece of a word.
+EXACT, JOINED, SYNONYM, BEGINNING, SAME_LETTERS, PIECE, ADJACENT = 1.0, 0.9, 0.8, 0.7, 0.5, 0.35, 0.8
 _SHORTEST_BEGINNING = 3
 _MOST_BEGINNINGS = 12
 _LONGEST_RUN = 4
@@ -25,11 +25,12 @@ class Vocabulary(Protocol):
     def learn(self, lexemes: Iterable[str]) -> None: ...
     def count(self, lexeme: str) -> int: ...
     def beginning_with(self, prefix: str, limit: int) -> Sequence[str]: ...
-    def correction(self, word: str, edits: int) -> KnownWord | None: ...
+    def correction(self, word: str, edits: int, language: str) -> KnownWord | None: ...
     def holds_phrase(self, lexemes: tuple[str, ...]) -> bool: ...
+    def synonyms(self, runs: Iterable[tuple[str, ...]], language: str) -> Mapping[tuple[str, ...], Sequence[str]]: ...
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """One word of the query and the lexemes by which an article may answer it, each with what it counts as."""
 
@@ -46,14 +47,21 @@ class Group:
     def is_name(self) -> bool:
         return self.token.shape.is_name and bool(self.token.shape.names)
 
+    @property
+    def word(self) -> str:
+        words = self.token.shape.words
+        return words[0] if len(words) == 1 else join(self.typed)
 
-@dataclass
+
+@dataclass(eq=False)
 class Run:
-    """Neighbouring words that make a known name when joined: `select for update`. Answers all of them at once."""
+    """Neighbouring words that make a known name when joined (`select for update`) or have synonyms. Answers all of
+    them at once."""
 
     lexemes: dict[str, float]
     groups: list[Group]
-    information: float
+    information: float = 0.0
+    phrases: list[tuple[str, ...]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,13 +97,13 @@ def make_plan(query: Query, vocabulary: Vocabulary, language: str, *, corrects: 
     plan.phrases = [_groups(phrase, "", language) for phrase in query.phrases]
     plan.excluded = [_groups(words, "", language) for words in query.excluded]
     quoted = [group for groups in (*plan.phrases, *plan.excluded) for group in groups]
-    candidates = list(_possible_runs(plan.groups, language))
+    candidates = [*_possible_runs(plan.groups, language), *_add_synonyms(plan.groups, vocabulary, language)]
     vocabulary.learn(lexeme for group in (*plan.groups, *quoted) for lexeme in group.lexemes)
     vocabulary.learn(lexeme for run in candidates for lexeme in run.lexemes)
-    plan.runs = [run for run in candidates if any(vocabulary.count(lexeme) for lexeme in run.lexemes)]
+    plan.runs = [run for run in candidates if _is_held(run, vocabulary)]
     in_runs = {id(group) for run in plan.runs for group in run.groups}
     for group in list(plan.groups):
-        group.is_known = any(vocabulary.count(lexeme) for lexeme in group.lexemes) or id(group) in in_runs
+        group.is_known = _is_held(group, vocabulary) or id(group) in in_runs
         if not group.is_known:
             _complete(group, vocabulary)
         if not group.is_known and corrects:
@@ -108,8 +116,14 @@ def make_plan(query: Query, vocabulary: Vocabulary, language: str, *, corrects: 
         held = {lexeme: quality for lexeme, quality in group.lexemes.items() if vocabulary.count(lexeme)}
         group.lexemes = held or group.lexemes
     for run in plan.runs:
-        run.information = _information(run.lexemes, vocabulary)
+        _weigh(run, vocabulary)
     return plan
+
+
+def _is_held(found: Group | Run, vocabulary: Vocabulary) -> bool:
+    """Whether an article has one of the lexemes or phrases. Phrases that none has are dropped."""
+    found.phrases = [phrase for phrase in found.phrases if vocabulary.holds_phrase(phrase)]
+    return bool(found.phrases) or any(vocabulary.count(lexeme) for lexeme in found.lexemes)
 
 
 def _groups(words: Iterable[Token], text: str, language: str) -> list[Group]:
@@ -142,7 +156,31 @@ def _possible_runs(groups: list[Group], language: str) -> Iterator[Run]:
                 break
             joined += join(groups[end].typed)
             if end > start and len(joined) <= LONGEST_NAME:
-                yield Run({NAME + joined: EXACT, stem(joined, language): EXACT}, groups[start : end + 1], 0.0)
+                yield Run({NAME + joined: EXACT, stem(joined, language): EXACT}, groups[start : end + 1])
+
+
+def _add_synonyms(groups: list[Group], vocabulary: Vocabulary, language: str) -> Iterator[Run]:
+    """Let single words also be answered by their synonyms; for synonyms of several words together, yield a run."""
+    runs = {
+        tuple(group.word for group in groups[start:end]): groups[start:end]
+        for start in range(len(groups))
+        for end in range(start + 1, min(start + _LONGEST_RUN, len(groups)) + 1)
+    }
+    for words, synonyms in vocabulary.synonyms(runs, language).items():
+        run = Run({}, runs[words])
+        for synonym in synonyms:
+            meant = [(word, stem(word, language)) for token in tokens(synonym) for word in token.shape.words]
+            if len(meant) > 1:
+                run.phrases.append(tuple(stemmed for _word, stemmed in meant))
+            names = [name for token in tokens(synonym) for name in token.shape.names[:1]]
+            singles = [*names, *(meant[0] if len(meant) == 1 else ())]
+            run.lexemes |= {NAME + join(synonym): SYNONYM} | dict.fromkeys(singles, SYNONYM)
+        if len(run.groups) > 1:
+            yield run
+        else:
+            (group,) = run.groups
+            group.lexemes = run.lexemes | group.lexemes
+            group.phrases += run.phrases
 
 
 def _complete(group: Group, vocabulary: Vocabulary) -> None:
@@ -168,7 +206,8 @@ def _correct(group: Group, plan: Plan, vocabulary: Vocabulary) -> None:
     replacements = _groups(tokens(meant.spelling), meant.spelling, plan.language)
     if meant.word and len(replacements) > 1:
         phrase = tuple(stem(word, plan.language) for word in replacements[0].token.shape.words)
-        replacements = [Group(meant.spelling, replacements[0].token, {NAME + meant.word: EXACT}, phrases=[phrase])]
+        lexemes = dict.fromkeys((NAME + meant.word, meant.word, stem(meant.word, plan.language)), EXACT)
+        replacements = [Group(meant.spelling, replacements[0].token, lexemes, phrases=[phrase])]
     vocabulary.learn(lexeme for replacement in replacements for lexeme in replacement.lexemes)
     for replacement in replacements:
         replacement.is_known = any(vocabulary.count(lexeme) for lexeme in replacement.lexemes)
@@ -181,10 +220,10 @@ def _meant(word: str, language: str, vocabulary: Vocabulary) -> KnownWord | None
     """The nearest known word, or two words run together."""
     if len(word) < ONE_EDIT_FROM:
         return None
-    found = vocabulary.correction(word, 1)
+    found = vocabulary.correction(word, 1, language)
     if found is None:
         halves = _halves(word, language, vocabulary)
-        found = KnownWord("", halves, 0) if halves else vocabulary.correction(word, 2)
+        found = KnownWord("", halves, 0) if halves else vocabulary.correction(word, 2, language)
     return found
 
 
@@ -199,11 +238,11 @@ def _halves(word: str, language: str, vocabulary: Vocabulary) -> str:
     return best if count else ""
 
 
-def _weigh(group: Group, vocabulary: Vocabulary) -> None:
-    group.information = _information(group.lexemes, vocabulary)
-    for phrase in group.phrases:
-        rarest = min(vocabulary.count(lexeme) for lexeme in phrase)
-        group.information = information(rarest, vocabulary.articles)
+def _weigh(found: Group | Run, vocabulary: Vocabulary) -> None:
+    found.information = _information(found.lexemes, vocabulary)
+    if found.phrases and not any(vocabulary.count(lexeme) for lexeme in found.lexemes):
+        rarest = max(min(vocabulary.count(lexeme) for lexeme in phrase) for phrase in found.phrases)
+        found.information = information(rarest, vocabulary.articles)
 
 
 def _information(lexemes: dict[str, float], vocabulary: Vocabulary) -> float:

@@ -1,7 +1,7 @@
 """What a reader typed, taken apart.
 
-Free words; "quoted phrases"; -excluded words; `category:`, `tag:`, `author:` and `year:` with a name or address that
-may be quoted; `in:title` and `in:code`. Anything that is none of these is words.
+Free words; "quoted phrases"; -excluded words; `category:`, `tag:`, `author:`, `series:` and `year:` with a name or
+address that may be quoted; `in:title` and `in:code`. Anything that is none of these is words.
 """
 
 import re
@@ -13,13 +13,13 @@ from search.analysis import Token, composed, tokens
 MOST_CHARACTERS = 200
 MOST_WORDS = 20
 
-FILTERS = ("category", "tag", "author", "year")
+FILTERS = ("category", "tag", "author", "series", "year")
 PLACES = ("title", "code")
 
 _OPERATOR = re.compile(
     r"""(?<!\S)
     (?: (?P<minus>-)? "(?P<quoted>[^"]*)"
-      | (?P<filter>category|tag|author|year|in):(?: "(?P<value_quoted>[^"]*)" | (?P<value>\S+) )
+      | (?P<filter>category|tag|author|series|year|in):(?: "(?P<value_quoted>[^"]*)" | (?P<value>\S+) )
       | -(?P<excluded>[^\W_][^\s"]*)
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -7,7 +7,7 @@ from functools import cache
 from search.documents import BEST, GOOD
 from search.expression import Expression, Lexeme, Phrase, Without, all_of, any_of
 from search.frequencies import CODE, TITLE, lookup
-from search.plan import ADJACENT, Group, Plan
+from search.plan import ADJACENT, Group, Plan, Run
 from search.weights import length_norm, occurrences, saturated
 
 # An article answers if it holds words with this share of the information of all words together. A word that nothing
@@ -71,23 +71,24 @@ def score(plan: Plan, frequencies: str, lengths: Lengths) -> float:
                 total += quality * occurrences(_in_place(counts, plan.place), prose_norm, code_norm)
         return saturated(total)
 
+    def strength_of(part: Group | Run) -> float:
+        phrases = [ADJACENT * min(strength({lexeme: 1.0}) for lexeme in phrase) for phrase in part.phrases]
+        return max(strength(part.lexemes), *phrases, 0.0)
+
     points = 0.0
-    answered: set[int] = set()
+    answered: dict[Group, float] = {}
     for run in plan.runs:
-        found = strength(run.lexemes)
+        found = strength_of(run)
         if found:
             points += _RUN_BONUS * run.information * found
-            answered |= {id(group) for group in run.groups}
+            answered |= {group: max(found, answered.get(group, 0.0)) for group in run.groups}
     telling = plan.telling
     everything = sum(group.information for group in telling)
     covered = 0.0
     for group in plan.groups:
-        found = strength(group.lexemes)
-        for phrase in group.phrases:
-            found = max(found, ADJACENT * min(strength({lexeme: 1.0}) for lexeme in phrase))
-        share = _STOP_WORD_SHARE if group not in telling else 1.0
-        points += share * group.information * found
-        if group in telling and (found or id(group) in answered):
+        found = max(strength_of(group), answered.get(group, 0.0))
+        points += (1.0 if group in telling else _STOP_WORD_SHARE) * group.information * found
+        if group in telling and found:
             covered += group.information
     for phrase_groups in plan.phrases:
         points += sum(group.information * strength(group.lexemes) for group in phrase_groups)
@@ -127,11 +128,11 @@ def _enough(plan: Plan, of_known: bool) -> Expression | None:
 
 
 def _leaf(group: Group, plan: Plan) -> Expression:
-    lexemes = [*group.lexemes, *(lexeme for run in plan.runs if group in run.groups for lexeme in run.lexemes)]
+    parts: list[Group | Run] = [group, *(run for run in plan.runs if group in run.groups)]
     return any_of(
         [
-            *(Lexeme(lexeme, plan.place) for lexeme in lexemes),
-            *(Phrase(phrase, plan.place) for phrase in group.phrases),
+            *(Lexeme(lexeme, plan.place) for part in parts for lexeme in part.lexemes),
+            *(Phrase(phrase, plan.place) for part in parts for phrase in part.phrases),
         ]
     )
 

@@ -12,6 +12,7 @@ from blog.pagination import page_links, paginate
 from search.documents import Passage, Section
 from search.facets import Facet, facets
 from search.forms import DATE
+from search.learning import ticket
 from search.models import IndexedSection
 from search.passages import Excerpt, Finder, Piece
 from search.query import FILTERS, parse
@@ -31,6 +32,7 @@ class Result:
     article: ArticlePage
     title: tuple[Piece, ...]
     excerpt: Excerpt
+    is_promoted: bool = False
 
 
 @dataclass
@@ -82,6 +84,20 @@ class ResultsPage:
     @property
     def is_by_date(self) -> bool:
         return self.values.get("sort") == DATE
+
+    @property
+    def ticket(self) -> str:
+        """What the page's script reports when a result is opened: see search.learning."""
+        if self.pagination is None or not self.values.get("q"):
+            return ""
+        first = self.pagination.start_index() if self.results else 1
+        total = 0 if self.found.is_guess else self.total
+        return ticket(self.values["q"], total, [result.article.pk for result in self.results], first)
+
+    @property
+    def is_new_search(self) -> bool:
+        """Whether this is what was typed, and not a further page, another order or a filter of it."""
+        return self.pagination is not None and self.pagination.number == 1 and set(self.values) <= {"q"}
 
 
 def results_page(values: dict, number: int = 1) -> ResultsPage:
@@ -144,6 +160,7 @@ def _results(keys: list[int], found: Found) -> list[Result]:
             article=articles[key],
             title=finder.marked(articles[key].title),
             excerpt=finder.excerpt(sections.get(key, []), articles[key].summary),
+            is_promoted=key in found.promoted,
         )
         for key in keys
         if key in articles

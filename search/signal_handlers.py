@@ -12,13 +12,15 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from blog.models import ArticlePage, Author, BlogTag, Category
+from blog.index_pause import articles_missed, is_paused
+from blog.models import ArticlePage, Author, BlogTag, Category, Series
 from search import index, upkeep
 
 
 def connect() -> None:
     for signal, handler, sender in (
         (page_published, _refresh_article, ArticlePage),
+        (articles_missed, _refresh_missed, ArticlePage),
         (page_unpublished, _forget_article, ArticlePage),
         (post_save, _refresh_new_article, ArticlePage),
         (pre_delete, _forget_article, ArticlePage),
@@ -28,16 +30,23 @@ def connect() -> None:
         (post_save, _refresh_category, Category),
         (post_save, _refresh_author, Author),
         (post_save, _refresh_tag, BlogTag),
+        (post_save, _refresh_series, Series),
         (post_delete, _refresh_mentions, Category),
         (post_delete, _refresh_mentions, Author),
         (post_delete, _refresh_mentions, BlogTag),
+        (post_delete, _refresh_mentions, Series),
         (post_migrate, _catch_up, apps.get_app_config("search")),
     ):
         signal.connect(handler, sender=sender, dispatch_uid=f"search {handler.__name__} {sender}")
 
 
 def _refresh_article(sender, instance, **kwargs) -> None:
-    index.refresh([instance.pk])
+    if not is_paused():
+        index.refresh([instance.pk])
+
+
+def _refresh_missed(sender, keys, **kwargs) -> None:
+    index.refresh(keys)
 
 
 def _refresh_new_article(sender, instance, created=False, raw=False, **kwargs) -> None:
@@ -73,6 +82,11 @@ def _refresh_author(sender, instance, raw=False, created=False, **kwargs) -> Non
 def _refresh_tag(sender, instance, raw=False, created=False, **kwargs) -> None:
     if not raw and not created:
         index.refresh(_keys(article_tags__tag=instance))
+
+
+def _refresh_series(sender, instance, raw=False, created=False, **kwargs) -> None:
+    if not raw and not created:
+        index.refresh(_keys(series=instance))
 
 
 def _refresh_mentions(sender, instance, **kwargs) -> None:

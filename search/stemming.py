@@ -60,7 +60,7 @@ def base_language(code: str) -> str:
     return code.partition("-")[0].partition("_")[0].lower()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The stem of `word`, which is in lower case and free of accents. `language` is a primary language code."""
     if not word.isalpha() or len(word) < 3:

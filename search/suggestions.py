@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from blog.models import ArticlePage, BlogTag, Category
+from blog.models import ArticlePage, BlogTag, Category, Series
 from search.analysis import NAME, join
-from search.expression import Lexeme, all_of, any_of
-from search.fulltext import matching
+from search.documents import TOPIC_KEY
+from search.expression import Expression, Lexeme, all_of, any_of
+from search.filters import LETTERS, TOPICS
+from search.fulltext import keys
 from search.models import IndexedSection, Word
 from search.query import Query, parse
 from search.results import find
@@ -20,6 +22,7 @@ from search.vocabulary import Vocabulary, begins
 SHORTEST = 2
 _MOST_ARTICLES, _MOST_SECTIONS, _MOST_TOPICS, _MOST_NAMES = 5, 3, 3, 3
 _MOST_BEGINNINGS = 30
+_MOST_TITLED = 50
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,13 @@ def _articles(query: Query, language: str) -> list[ArticlePage]:
     beginnings = {stem(last, language), last, *vocabulary.beginning_with(last, _MOST_BEGINNINGS)}
     parts = [any_of([Lexeme(stem(word, language), "title"), Lexeme(word, "title")]) for word in finished]
     parts.append(any_of(Lexeme(lexeme, "title") for lexeme in sorted(beginnings)))
-    titled = ArticlePage.objects.published().filter(pk__in=matching(all_of(parts)))
-    found = list(titled.defer("body").order_by("-first_published_at", "-pk")[:_MOST_ARTICLES])
+    titled = ArticlePage.objects.published().filter(pk__in=keys(all_of(parts), _MOST_TITLED))
+    found = list(titled.defer_streamfields().order_by("-first_published_at", "-pk")[:_MOST_ARTICLES])
     if found:
         return found
-    keys = find(query, language=language).keys[:_MOST_ARTICLES]
-    stored = ArticlePage.objects.published().defer("body").in_bulk(keys)
-    return [stored[key] for key in keys if key in stored]
+    best = find(query, language=language).keys[:_MOST_ARTICLES]
+    stored = ArticlePage.objects.published().defer_streamfields().in_bulk(best)
+    return [stored[key] for key in best if key in stored]
 
 
 def _named(articles: list[ArticlePage]) -> list[Suggestion]:
@@ -74,20 +77,20 @@ def _sections(articles: list[ArticlePage], query: Query) -> list[Suggestion]:
 
 
 def _topics(typed: str) -> list[Suggestion]:
-    published = ArticlePage.objects.published().order_by().values("pk")
-    categories = Category.objects.published().filter(
-        name__istartswith=typed.strip(), article_categories__article__in=published
+    """Categories, series and tags of published articles whose name begins with what was typed."""
+    kinds = (
+        (_("Category"), "category", Category.objects.published()),
+        (_("Series"), "series", Series.objects.filter(live=True)),
+        (_("Tag"), "tag", BlogTag.objects.all()),
     )
-    tags = BlogTag.objects.filter(name__istartswith=typed.strip(), article_tags__content_object__in=published)
-    found = [
-        Suggestion(_("Category"), name, _address(category=slug))
-        for name, slug in categories.distinct().values_list("name", "slug")[:_MOST_TOPICS]
-    ]
-    found += [
-        Suggestion(_("Tag"), name, _address(tag=slug))
-        for name, slug in tags.distinct().values_list("name", "slug")[:_MOST_TOPICS]
-    ]
-    return found[:_MOST_TOPICS]
+    found: list[Suggestion] = []
+    for kind, parameter, topics in kinds:
+        name = TOPICS[parameter].name
+        rows = topics.filter(**{f"{name}__istartswith": typed.strip()}).order_by(name, "pk")
+        for key, label, slug in rows.values_list("pk", name, "slug")[: 2 * _MOST_TOPICS]:
+            if len(found) < _MOST_TOPICS and _is_published(Lexeme(f"{TOPIC_KEY}{LETTERS[parameter]}{key}")):
+                found.append(Suggestion(kind, label, _address(**{parameter: slug})))
+    return found
 
 
 def _names(typed: str) -> list[Suggestion]:
@@ -98,14 +101,14 @@ def _names(typed: str) -> list[Suggestion]:
     return [
         Suggestion(_("Name"), word.spelling, _address(q=word.spelling))
         for word in words[:_MOST_NAMES]
-        if _is_published(word)
+        if _is_published(any_of([Lexeme(NAME + word.word), Lexeme(word.word)]))
     ]
 
 
-def _is_published(word: Word) -> bool:
-    """An article that has expired stays in the index until the scheduler notices."""
-    expression = any_of([Lexeme(NAME + word.word), Lexeme(word.word)])
-    return ArticlePage.objects.published().filter(pk__in=matching(expression)).exists()
+def _is_published(expression: Expression) -> bool:
+    """Whether readers can see an article that matches. One that has expired stays in the index until the scheduler
+    notices, so some are looked at."""
+    return ArticlePage.objects.published().filter(pk__in=keys(expression, _MOST_TITLED)).exists()
 
 
 def _address(**parameters: str) -> str:

@@ -3,10 +3,12 @@ from dataclasses import asdict
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from blog.pagination import requested_page_number
-from search.forms import SearchForm
+from search.forms import LearningForm, SearchForm
+from search.learning import is_reader, record_click, record_search
 from search.results_page import content_language, helpful_instead, results_page
 from search.suggestions import suggestions
 
@@ -32,3 +34,18 @@ def suggest(request: HttpRequest) -> HttpResponse:
     typed = SearchForm(request.GET).asked().get("q", "")
     found = suggestions(typed, content_language())
     return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+
+
+@require_POST
+@csrf_exempt
+def learn(request: HttpRequest) -> HttpResponse:
+    """Take note that a page of results was shown or one of them opened. Needs no token against forgery: the ticket is
+    signed, and nothing is done in anybody's name. The answer is always the same and empty."""
+    form = LearningForm(request.POST)
+    if form.is_valid() and is_reader(request):
+        signed, place = form.cleaned_data["ticket"], form.cleaned_data["place"]
+        if place is None:
+            record_search(signed)
+        else:
+            record_click(signed, place, is_first=form.cleaned_data["first"])
+    return HttpResponse(status=204)

@@ -1,17 +1,24 @@
 """What the index knows: how many articles hold a lexeme, what begins with a text, what a misspelt word may mean."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.models import Q
 
-from search.expression import Phrase
-from search.fulltext import matching
-from search.models import IndexedArticle, Statistics, Term, Word
+from blog.models import ArticlePage
+from search.abbreviations import other_names
+from search.analysis import NAME
+from search.expression import Lexeme, Phrase, any_of
+from search.fulltext import keys
+from search.models import Statistics, Synonym, Term, Word
 from search.spelling import KnownWord, edits_allowed, nearest, probe
+from search.stemming import stem
+from search.wording import stems
 
 # One lookup never compares more words than this.
 _MOST_COMPARED = 6000
+_MOST_LOOKED_AT = 50
 
 
 class Vocabulary:
@@ -44,21 +51,42 @@ class Vocabulary:
         self._counts |= dict(rows)
         return [term for term, _articles in rows]
 
-    def correction(self, word: str, edits: int) -> KnownWord | None:
-        """The known word or name that `word` was most likely meant to be, at most `edits` away."""
+    def correction(self, word: str, edits: int, language: str) -> KnownWord | None:
+        """The known word or name that `word` was most likely meant to be, at most `edits` away. Never one that only
+        stands in articles which expired a moment ago and are still indexed."""
         if edits > edits_allowed(word):
             return None
         wanted = probe(word, edits)
         close = Q(head=wanted.head) | Q(tail__in=wanted.tails) | Q(core__in=wanted.cores)
         known = Word.objects.filter(close, length__in=wanted.lengths).values_list("word", "spelling", "articles")
-        return nearest(word, (KnownWord(*row) for row in known[:_MOST_COMPARED]), edits)
+        found = nearest(word, (KnownWord(*row) for row in known[:_MOST_COMPARED]), edits)
+        return found if found and self._can_be_read(found.word, language) else None
+
+    def _can_be_read(self, word: str, language: str) -> bool:
+        forms = any_of(Lexeme(lexeme) for lexeme in (word, stem(word, language), NAME + word))
+        return ArticlePage.objects.published().filter(pk__in=keys(forms, _MOST_LOOKED_AT)).exists()
 
     def holds_phrase(self, lexemes: tuple[str, ...]) -> bool:
         """Whether an article has these lexemes next to one another."""
         self.learn(lexemes)
         if not all(self.count(lexeme) for lexeme in lexemes):
             return False
-        return IndexedArticle.objects.filter(pk__in=matching(Phrase(lexemes))).exists()
+        return bool(keys(Phrase(lexemes), 1))
+
+    def synonyms(self, runs: Iterable[tuple[str, ...]], language: str) -> dict[tuple[str, ...], list[str]]:
+        """What else each run of words is called, for those that have another name: editors' synonyms, then ours."""
+        keys_of = {run: stems(run) for run in runs}
+        told: dict[str, list[str]] = defaultdict(list)
+        wanted = set(keys_of.values())
+        found = Synonym.objects.filter(Q(words_key__in=wanted) | Q(meaning_key__in=wanted, works_both_ways=True))
+        for synonym in found:
+            told[synonym.words_key].append(synonym.meaning)
+            if synonym.works_both_ways:
+                told[synonym.meaning_key].append(synonym.words)
+        names = {
+            run: [*told.get(key, ()), *(other_names(run) if language == "en" else ())] for run, key in keys_of.items()
+        }
+        return {run: others for run, others in names.items() if others}
 
 
 def begins(field: str, prefix: str) -> Q:

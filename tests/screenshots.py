@@ -49,13 +49,20 @@ def main(arguments: list[str]) -> int:
 def pages(site: Started) -> dict[str, str]:
     """An address for each kind of page, found by following the links of the site itself."""
     home, index = site.get("/").decode(), site.get("/articles/").decode()
-    article = first(r'href="(?:https?://[^/"]+)?(/articles/(?!category|tag|author|feed|\d{4}/)[\w-]+/)"', index)
+    article = first(r'href="(?:https?://[^/"]+)?(/articles/(?!category|series|tag|author|feed|\d{4}/)[\w-]+/)"', index)
     body = site.get(article).decode()
     return {
         "home": "/",
         "articles": "/articles/",
         "article": article,
         "category": first(r'href="(?:https?://[^/"]+)?(/articles/category/[\w-]+/)"', index),
+        "series": first(
+            r'href="(?:https?://[^/"]+)?(/articles/series/[\w-]+/)"', site.get("/articles/series/").decode()
+        ),
+        "categories": "/articles/category/",
+        "all-series": "/articles/series/",
+        "authors": "/articles/author/",
+        "tags": "/articles/tag/",
         "tag": first(r'href="(?:https?://[^/"]+)?(/articles/tag/[\w-]+/)"', body),
         "author": first(r'href="(?:https?://[^/"]+)?(/articles/author/[\w-]+/)"', body),
         "year": "/articles/" + first(r'<time datetime="(\d{4})', body) + "/",

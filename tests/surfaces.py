@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 
 from blog import builders as blocks
-from blog.models import ArticlePage
+from blog.likeness import rebuild
+from blog.models import ArticlePage, ArticlePick
 from tests import builders
 
 TITLE = "Quokkas and other locks"
@@ -94,6 +95,21 @@ def _part_of_the_series(article):
     return "/articles/first-part/"
 
 
+def _recommended(article):
+    other = builders.article("Neighbour", slug="elsewhere", tags=["apart"])
+    other.picks = [ArticlePick(picked=article)]
+    other.save_revision().publish()
+    return "/articles/elsewhere/"
+
+
+def _related(article):
+    """The page of an article of another time with another in between: only likeness leads from it to the article."""
+    for year in (1, 2, 3):
+        builders.article(f"Year {year}", tags=[TAG], published_at=builders.moment(YEAR + year, 1, 1))
+    rebuild()
+    return "/articles/year-3/"
+
+
 def _block_in_a_page(block: Callable[[ArticlePage], dict]) -> Prepare:
     def prepare(article):
         builders.standard_page("Reading list", blocks=[block(article)])
@@ -144,12 +160,20 @@ SURFACES = (
     Surface("series", _at("/articles/series/pouches/")),
     Surface("another part of the series", _part_of_the_series),
     Surface("year", _at(f"/articles/{YEAR}/")),
+    Surface("all categories", _at("/articles/category/"), marks=("/category/marsupials/",)),
+    Surface("all series", _at("/articles/series/"), marks=("/series/pouches/",)),
+    Surface("all authors", _at("/articles/author/"), marks=("/author/quentin-okapi/",)),
+    Surface("all tags", _at("/articles/tag/"), marks=(f"/tag/{TAG}/",)),
     Surface("years of the index", _at("/articles/"), marks=(f"/articles/{YEAR}/",)),
     Surface("feed", _at("/articles/feed/")),
+    Surface("feed as RSS", _at("/articles/feed/rss/")),
+    Surface("feed as JSON", _at("/articles/feed/json/")),
     Surface("feed of the category", _at("/articles/category/marsupials/feed/")),
     Surface("feed of the tag", _at(f"/articles/tag/{TAG}/feed/")),
     Surface("feed of the author", _at("/articles/author/quentin-okapi/feed/")),
     Surface("feed of the series", _at("/articles/series/pouches/feed/")),
+    Surface("feed of the series as RSS", _at("/articles/series/pouches/feed/rss/")),
+    Surface("feed of the series as JSON", _at("/articles/series/pouches/feed/json/")),
     Surface(
         "sitemap",
         _at("/sitemap.xml"),
@@ -158,13 +182,14 @@ SURFACES = (
             "/category/marsupials/",
             "/author/quentin-okapi/",
             "/series/pouches/",
-            f"/articles/{YEAR}/",
         ),
     ),
     Surface("search", _at("/search/?q=quokkas")),
     Surface("search by tag", _at("/search/?q=quokka")),
     Surface("previous article", _neighbour(builders.moment(YEAR + 1, 1, 1))),
     Surface("next article", _neighbour(builders.moment(YEAR - 1, 1, 1))),
+    Surface("recommended by an article", _recommended),
+    Surface("found related to an article", _related),
     Surface(
         "related articles",
         _block_in_a_page(lambda article: blocks.related_articles("Read on", [article])),

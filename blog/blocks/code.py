@@ -12,6 +12,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from blog.blocks import groups
+from blog.blocks.feed_templates import HasFeedTemplate
 from blog.blocks.frozen import FrozenAs
 from blog.blocks.regions import region_number
 from blog.highlighting import MarkedLinesError, highlight, parse_marked_lines, split_lines
@@ -81,7 +82,7 @@ class CodeTextBlock(FrozenAs, blocks.TextBlock):
         return super().clean("\n".join(split_lines(value)) if (value or "").strip() else "")
 
 
-class CodeBlock(blocks.StructBlock):
+class CodeBlock(HasFeedTemplate, blocks.StructBlock):
     code = CodeTextBlock(label=_("Code"), default="")
     language = LanguageBlock(
         label=_("Language"),
@@ -128,6 +129,8 @@ class CodeBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
+        if context.get("in_feed"):
+            return context
         language = value["language"] or "text"
         context["language_name"] = language_name(language)
         context["region_label"] = gettext_now("Code %(number)d: %(what)s") % {
@@ -146,6 +149,7 @@ class CodeBlock(blocks.StructBlock):
         description = _("A piece of code, coloured by language, that readers can copy cleanly.")
         group = groups.CODE_AND_DATA
         template = "blog/blocks/code.html"
+        feed_template = "blog/feeds/code.html"
         label_format = "{file_name} {language}"
         form_layout = BlockGroup(
             children=["code", "language", "file_name"],

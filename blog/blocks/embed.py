@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog.blocks import groups
+from blog.blocks.feed_templates import HasFeedTemplate
 from blog.embed_frames import Frame, remember, stored_frames
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(HasFeedTemplate, blocks.StructBlock):
     """A link card; where the provider is allowed, a click loads its frame. See blog.embed_frames."""
 
     url = blocks.URLBlock(
@@ -50,6 +51,7 @@ class EmbedBlock(blocks.StructBlock):
         )
         group = groups.PICTURES_AND_MEDIA
         template = "blog/blocks/embed.html"
+        feed_template = "blog/feeds/embed.html"
         label_format = "{title} {url}"
         preview_value = {
             "url": "https://www.youtube.com/watch?v=dQw4w9WgXcQ",

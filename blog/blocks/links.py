@@ -26,8 +26,7 @@ class RelatedArticlesBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         articles = [article for article in value["articles"] if article]
         if not context.get("in_block_picker"):
-            visible = apps.get_model("blog", "ArticlePage").objects.published()
-            keys = set(visible.filter(pk__in=[article.pk for article in articles]).values_list("pk", flat=True))
+            keys = _readable_keys(articles, context)
             articles = [article for article in articles if article.pk in keys]
         context["articles"] = articles
         return context
@@ -83,7 +82,7 @@ class CallToActionBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         page = value["page"]
-        if page and not published(Page.objects.filter(pk=page.pk)).exists():
+        if page and page.pk not in _readable_keys([page], context):
             page = None
         context["target"] = page.get_url(request=context.get("request")) if page else value["url"]
         return context
@@ -102,3 +101,12 @@ class CallToActionBlock(blocks.StructBlock):
             "page": None,
             "url": "https://example.org/",
         }
+
+
+def _readable_keys(pages, context) -> set[int]:
+    """The keys of those of `pages` that readers may see, or `readable_pages`, where the context names them for many
+    bodies at once."""
+    known = context.get("readable_pages")
+    if known is not None:
+        return known
+    return set(published(Page.objects.filter(pk__in=[page.pk for page in pages])).values_list("pk", flat=True))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog.blocks import groups
+from blog.blocks.feed_templates import HasFeedTemplate
 from blog.blocks.frozen import FrozenAs
 from blog.rich_text import INLINE_FEATURES, PROSE_FEATURES
 from blog.table_of_contents import LEVEL_NAMES, anchor
@@ -28,7 +29,7 @@ class InlineTextBlock(ProseBlock):
         super().__init__(features=INLINE_FEATURES, **kwargs)
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(HasFeedTemplate, blocks.StructBlock):
     text = blocks.CharBlock(
         label=_("Text"),
         default="",
@@ -54,6 +55,7 @@ class HeadingBlock(blocks.StructBlock):
         description = _("Starts a section. Readers can link to it, and it appears in the table of contents.")
         group = groups.TEXT
         template = "blog/blocks/heading.html"
+        feed_template = "blog/feeds/heading.html"
         label_format = "{text}"
         preview_value = {"text": "Side effects wait for the commit", "level": "h2"}
 
@@ -107,7 +109,7 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(HasFeedTemplate, blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
         choices=[
@@ -142,6 +144,7 @@ class CalloutBlock(blocks.StructBlock):
         description = _("A few sentences that stand beside the text: a note, a tip, something important, a warning.")
         group = groups.TEXT
         template = "blog/blocks/callout.html"
+        feed_template = "blog/feeds/callout.html"
         label_format = "{kind}: {title}"
         preview_value = {
             "kind": "warning",

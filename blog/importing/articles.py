@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction, ReferenceIndex, Revision
-from wagtail.search import index as search_index
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
@@ -29,6 +28,7 @@ from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, ArticleSour
 from blog.models.blog_index import RESERVED_SLUGS
 
 LONGEST_TITLE = 255
+_RELATIONS = ("article_authors", "article_categories", "article_tags")
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,12 @@ class Articles:
             **self._moments(plan, metadata, report),
             **self._fields(plan, metadata, report),
         )
-        self._relate(article, *self._relations(plan, metadata, report))
+        relations = self._relations(plan, metadata, report)
+        self._relate(article, *relations)
+        children = {name: list(getattr(article, name).all()) for name in _RELATIONS}
         self.index.add_child(instance=article)
-        log(instance=article, action="wagtail.create", content_changed=True)
+        for name, rows in children.items():
+            setattr(article, name, rows)  # what was just stored need not be asked for again
         self._restrict(article, post.audience, report)
         is_live = self._is_live(metadata, article)
         revision = _first_revision(article, is_live=is_live)
@@ -276,15 +279,13 @@ def _first_revision(article: ArticlePage, *, is_live: bool) -> Revision:
 
 @transaction.atomic
 def _stored_once(store: Callable[..., tuple[ArticlePage, Revision | None]], *args: Any) -> ArticlePage:
-    """Several writes make one article; what is indexed from it is indexed once, at the end."""
+    """Several writes make one article. `blog.importing.indexing` makes it findable."""
     with paused_index(), disable_reference_index_auto_update():
         article, revision = store(*args)
+        if revision is not None:
+            page_published.send(sender=ArticlePage, instance=article, revision=revision)
+            published.send(sender=ArticlePage, instance=article, revision=revision)
     ReferenceIndex.create_or_update_for_object(article)
-    if revision is not None:
-        page_published.send(sender=ArticlePage, instance=article, revision=revision)
-        published.send(sender=ArticlePage, instance=article, revision=revision)
-    else:
-        search_index.insert_or_update_object(article)
     return article
 
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from blog.importing import reports
 from blog.importing.articles import Articles, Identity
 from blog.importing.documents import Documents
+from blog.importing.indexing import Indexing
 from blog.importing.names import Names
 from blog.importing.pictures import Pictures
 from blog.importing.plans import Directory, Plan
@@ -47,6 +48,7 @@ class Import:
         self._articles = Articles(index, self._identity, self.names, self.pictures, self._redirects, options.as_drafts)
         self.documents = Documents(source, options.dry_run)
         self._resolver = Resolver(self._directory, self.pictures, self.documents, self._article_of)
+        self._indexing = Indexing()
         self._keys: dict[str, int] = {}
         self._waiting: set[str] = set()
         self._skipped: set[str] = set()
@@ -67,8 +69,11 @@ class Import:
         return len(self._wanted)
 
     def run(self) -> Iterator[FileReport]:
-        for post in self._source.posts(self._wanted.__contains__):
-            yield self._import(post)
+        try:
+            for post in self._source.posts(self._wanted.__contains__):
+                yield self._import(post)
+        finally:
+            self._indexing.finish()
 
     def finish(self) -> Iterator[FileReport]:
         """Links to articles that were stored after the ones that link to them (only failures are reported), redirects
@@ -88,7 +93,7 @@ class Import:
         report = FileReport(post.path, title=post.title)
         if post.path in self._skipped:
             report.status = reports.SKIPPED
-            report.note("not-a-post")
+            report.note(post.left_out)
             return report
         self.names.begin()
         try:
@@ -152,6 +157,7 @@ class Import:
 
     def _note(self, path: str, article: ArticlePage, report: FileReport, *, is_waiting: bool) -> None:
         self._keys[path] = article.pk
+        self._indexing.add(article.pk)
         report.article, report.address = article.pk, article.url or ""
         if is_waiting:
             self._waiting.add(path)

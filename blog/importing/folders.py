@@ -74,11 +74,7 @@ class Folder:
 
     def _is_inside(self, path: Path) -> bool:
         """Also for what a symbolic link leads to."""
-        try:
-            real = path.resolve(strict=True)
-        except (OSError, RuntimeError):
-            return False
-        return any(real.is_relative_to(root) for root in (self.root, *self.static_roots))
+        return is_inside(path, self.root, *self.static_roots)
 
     def topic_of(self, path: str) -> str:
         """The name of the nearest folder that says what a post is about; in the end the folder's own name."""
@@ -94,6 +90,15 @@ class Folder:
     @property
     def name(self) -> str:
         return self.root.name or "import"
+
+
+def is_inside(path: Path, *roots: Path) -> bool:
+    """Whether a file lies below one of the roots (resolved already), wherever symbolic links lead."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return any(real.is_relative_to(root) for root in roots)
 
 
 def is_post(path: str, *, has_front_matter: bool) -> bool:

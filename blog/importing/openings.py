@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from blog.importing.archives import is_archive, unpacked
 from blog.importing.folders import Folder
+from blog.importing.ghost.redirects import find_redirects
+from blog.importing.ghost.source import GhostSource
 from blog.importing.markdown_source import MarkdownSource
 from blog.importing.refusals import ImportRefusedError
 from blog.importing.sources import Source
+from blog.importing.wordpress.source import WordPressSource
 
 MARKDOWN, WORDPRESS, GHOST = "markdown", "wordpress", "ghost"
 KINDS = (MARKDOWN, WORDPRESS, GHOST)
@@ -25,7 +28,9 @@ class Files:
     JSON or a ZIP that holds one for Ghost. `media` is a folder or a ZIP with the pictures and other files of the old
     site. `name` is the identity of the source: an import finds its articles again under it, so an upload should keep
     it (the name of the file that was uploaded, say, and not of the copy). Without one it is the folder's name for
-    Markdown and the address of the old site otherwise. `static_roots` are for Markdown only.
+    Markdown and the address of the old site otherwise. `static_roots` are for Markdown only, `kinds` (such as
+    "page") are types of content that become articles like posts. `address` is that of the old site and `redirects` its
+    `redirects.json` or `.yaml`: for Ghost, whose exports hold neither.
     """
 
     kind: str
@@ -33,6 +38,9 @@ class Files:
     media: Path | None = None
     name: str = ""
     static_roots: tuple[Path, ...] = ()
+    kinds: tuple[str, ...] = ()
+    address: str = ""
+    redirects: Path | None = None
 
 
 @contextmanager
@@ -54,6 +62,14 @@ def _open(files: Files, stack: ExitStack) -> Source:
         raise ImportRefusedError(_("%(folder)s is not a folder.") % {"folder": files.media})
     if files.kind == MARKDOWN:
         return _open_markdown(files, path)
+    if path.is_dir():
+        media = media or path
+        path = _only_file(path, ".xml" if files.kind == WORDPRESS else ".json")
+    if files.kind == WORDPRESS:
+        return WordPressSource(path, media, files.name, files.kinds)
+    if files.kind == GHOST:
+        redirects = files.redirects or find_redirects(media, path.parent)
+        return GhostSource(path, media, files.name, files.address, redirects, files.kinds)
     raise ImportRefusedError(_("Nothing is known about imports from “%(kind)s”.") % {"kind": files.kind})
 
 
@@ -65,6 +81,14 @@ def _open_markdown(files: Files, path: Path) -> Source:
     return MarkdownSource(
         Folder(path, list(files.static_roots)), files.name or (files.path.stem if is_unpacked else "")
     )
+
+
+def _only_file(folder: Path, suffix: str) -> Path:
+    """The export in a folder or an archive: the largest file of that kind."""
+    found = [path for path in folder.rglob(f"*{suffix}") if path.is_file()]
+    if not found:
+        raise ImportRefusedError(_("There is no %(suffix)s file in it.") % {"suffix": suffix})
+    return max(found, key=lambda path: path.stat().st_size)
 
 
 def _unpack(path: Path | None, stack: ExitStack) -> Path | None:

@@ -1,5 +1,6 @@
 """Old addresses that lead to what was imported."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,13 +8,14 @@ from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
-from blog.importing import reports
 from blog.importing.plans import Directory
 from blog.importing.reports import FileReport
 from blog.importing.sources import OldAddress
 from blog.models import ArticlePage
 
 LONGEST = 255
+# Redirects here are for single paths.
+_PATTERN = re.compile(r"[\\^$*+?()\[\]{}|]")
 
 
 @dataclass
@@ -38,11 +40,11 @@ class Redirects:
 
     def store(self, old_addresses: Iterable[OldAddress]) -> Iterator[FileReport]:
         """Redirects of the source itself, reported together."""
-        report = FileReport("redirects", status=reports.UNCHANGED)
+        report = FileReport("redirects")
         is_empty = True
         for old in old_addresses:
             is_empty = False
-            if (target := self._target(old)) is None or len(old.path) > LONGEST:
+            if (target := self._target(old)) is None or len(old.path) > LONGEST or _PATTERN.search(old.path):
                 report.note("redirect-unusable", f"{old.path} → {old.target}")
             elif not self.dry_run:
                 self._store(old, target, report)
@@ -54,9 +56,7 @@ class Redirects:
         redirect, is_new = Redirect.objects.get_or_create(
             old_path=path, site=None, defaults={**target, "is_permanent": old.is_permanent}
         )
-        if is_new:
-            report.status = reports.CREATED
-        elif any(getattr(redirect, name) != value for name, value in target.items()):
+        if not is_new and any(getattr(redirect, name) != value for name, value in target.items()):
             report.note("redirect-taken", path)
 
     def _target(self, old: OldAddress) -> dict[str, Any] | None:

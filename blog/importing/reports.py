@@ -32,6 +32,10 @@ MESSAGES = {
     "source-changed": _("The file has changed since it was imported. Import with --update to take the changes over."),
     "edited-here": _("The article was edited here since it was imported and was left alone."),
     "not-a-post": _("This file is no post."),
+    "page-left-out": _("A page and not a post; it was left out. pages become articles when that is asked for."),
+    "kinds-left-out": _("Not posts, and left out: %(what)s"),
+    "comments-left-out": _("Comments were left out: %(what)s"),
+    "export-mended": _("The export is not quite well-formed and was mended or read as far as possible: %(what)s"),
     "unreadable": _("%(what)s"),
 }
 
@@ -50,7 +54,8 @@ class Note:
 
 @dataclass
 class FileReport:
-    """`path` is that of the post in its source, `title` what people know it by."""
+    """`path` is that of the post in its source, `title` what people know it by. What is about the source itself has
+    no status."""
 
     path: str
     status: str = ""
@@ -103,7 +108,8 @@ class Totals:
     warnings: Counter[str] = field(default_factory=Counter)
 
     def add(self, report: FileReport) -> None:
-        self.statuses[report.status] += 1
+        if report.status:
+            self.statuses[report.status] += 1
         self.words += report.loss.words
         self.lost += len(report.loss.lost)
         self.worst_share = max(self.worst_share, report.loss.share)

@@ -124,7 +124,7 @@ class _Work:
                 if "#" in href:
                     self._tell("link-fragment", href)
                 return f'linktype="page" id="{key}"'
-            if _PICTURE.search(address):
+            if _PICTURE.search(address) and not any(note.what == href for note in self.report.notes):
                 self._tell("link-unresolved", href)
         return f'href="{escape(href)}"'
 

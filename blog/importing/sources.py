@@ -44,6 +44,8 @@ class Post(ABC):
     path: str
     title: str = ""
     audience: Audience = Audience()
+    # The code of the note that says why it is left out, for those without a plan.
+    left_out: str = "not-a-post"
 
     @abstractmethod
     def checksum(self) -> str:

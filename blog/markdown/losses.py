@@ -7,6 +7,7 @@ link, picture, table, footnote and piece of code in the finished blocks.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
@@ -34,28 +35,64 @@ _TOLD = ("caption", "title", "alt", "summary", "text", "label", "author")
 _SELF = re.compile(r"#|javascript:|data:|vbscript:", re.IGNORECASE)
 
 
+@dataclass
+class Told:
+    """What a source says, as another reader than ours has found it. Words come with their lines."""
+
+    words: list[tuple[int, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    tables: int = 0
+    footnotes: int = 0
+
+    def add(self, line: int, text: str) -> None:
+        self.words.extend((line, word) for word in words_of(text))
+
+    @classmethod
+    def together(cls, parts: Sequence["Told"]) -> "Told":
+        return cls(
+            words=[word for part in parts for word in part.words],
+            links=[link for part in parts for link in part.links],
+            pictures=[picture for part in parts for picture in part.pictures],
+            headings=[heading for part in parts for heading in part.headings],
+            code=[code for part in parts for code in part.code],
+            tables=sum(part.tables for part in parts),
+            footnotes=sum(part.footnotes for part in parts),
+        )
+
+
+def told_by_markdown(text: str, lines_above: int = 0) -> Told:
+    return _Source(text, lines_above).told
+
+
 def find_losses(
     text: str, lines_above: int, metadata: Metadata, blocks: Sequence[Block], remarks: Sequence[Remark] = ()
 ) -> Loss:
-    """`lines_above` is the length of the front matter. An address that a remark names is accounted for."""
-    source = _Source(text, lines_above)
+    """The losses of Markdown. `lines_above` is the length of the front matter."""
+    return compare(told_by_markdown(text, lines_above), metadata, blocks, remarks)
+
+
+def compare(told: Told, metadata: Metadata, blocks: Sequence[Block], remarks: Sequence[Remark] = ()) -> Loss:
+    """What was told and is not in the blocks. An address that a remark names is accounted for."""
     kept = _Kept(metadata, blocks, remarks)
     available = Counter(kept.words)
     lost = []
-    for line, word in source.words:
+    for line, word in told.words:
         if available[word] > 0:
             available[word] -= 1
         else:
             lost.append((line, word))
     accounts = {
-        "links": _account(source.links, kept.everything),
-        "pictures": _account(source.pictures, kept.everything),
-        "headings": _account_headings(source.headings, kept.words),
-        "code": _account_code(source.code, kept),
-        "tables": _account_numbers(source.tables, kept.types["table"], "table"),
-        "footnotes": _account_numbers(source.footnotes, kept.types["footnote"], "footnote"),
+        "links": _account(told.links, kept.everything),
+        "pictures": _account(told.pictures, kept.everything),
+        "headings": _account_headings(told.headings, kept.words),
+        "code": _account_code(told.code, kept),
+        "tables": _account_numbers(told.tables, kept.types["table"], "table"),
+        "footnotes": _account_numbers(told.footnotes, kept.types["footnote"], "footnote"),
     }
-    return Loss(len(source.words), tuple(lost), accounts)
+    return Loss(len(told.words), tuple(lost), accounts)
 
 
 def _account(addresses: Sequence[str], everything: str) -> Account:
@@ -73,7 +110,7 @@ def _plain_address(address: str) -> str:
 
 def _account_headings(headings: Sequence[str], words: Iterable[str]) -> Account:
     known = set(words)
-    missing = [text for text in headings if not set(_words(text)) <= known]
+    missing = [text for text in headings if not set(words_of(text)) <= known]
     return Account(len(headings), tuple(missing))
 
 
@@ -91,19 +128,14 @@ def _account_numbers(total: int, kept: int, name: str) -> Account:
     return Account(total, (name,) * max(total - kept, 0))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
 class _Source:
     def __init__(self, text: str, lines_above: int):
-        self.words: list[tuple[int, str]] = []
-        self.links: list[str] = []
-        self.pictures: list[str] = []
-        self.headings: list[str] = []
-        self.code: list[str] = []
-        self.tables = 0
-        self.footnotes = len({match[1] for line in _lines_outside_fences(text) if (match := _NOTE.match(line))})
+        self.told = Told()
+        self.told.footnotes = len({match[1] for line in _lines_outside_fences(text) if (match := _NOTE.match(line))})
         md = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
         md.normalizeLink = lambda url: url  # type: ignore[method-assign]
         md.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -125,18 +157,18 @@ class _Source:
             elif token.type == "html_block":
                 self._prose.append((line, token.content))
             elif token.type == "table_open":
-                self.tables += 1
+                self.told.tables += 1
             elif token.type == "inline":
                 text = self._read_inline(token.children or [], line)
                 if in_heading:
-                    self.headings.append(_without_markup(text))
+                    self.told.headings.append(_without_markup(text))
                 in_heading = False
 
     def _read_code(self, token: Token, line: int) -> None:
         # Indented text may be the continuation of something that this parser does not know.
         if token.type == "fence" and token.content.strip():
-            self.code.append(token.content)
-        self._add(line, token.content)
+            self.told.code.append(token.content)
+        self.told.add(line, token.content)
 
     def _read_inline(self, children: Sequence[Token], line: int) -> str:
         """Words across tokens belong together: **be**low is one word."""
@@ -145,37 +177,34 @@ class _Source:
             if token.type in ("softbreak", "hardbreak"):
                 pieces.append("\n")
             elif token.type == "image":
-                self.pictures.append(str(token.attrs.get("src", "")))
+                self.told.pictures.append(str(token.attrs.get("src", "")))
                 pieces.append(f" {token.content} ")
             elif token.type == "text" or token.type == "code_inline":
                 pieces.append(escape(token.content, quote=False))
             else:
                 if token.type == "link_open" and not _SELF.match(str(token.attrs.get("href") or "#")):
-                    self.links.append(str(token.attrs["href"]))
+                    self.told.links.append(str(token.attrs["href"]))
                 pieces.append(token.content)
         text = "".join(pieces)
         self._prose.append((line, text))
         return text
-
-    def _add(self, line: int, text: str) -> None:
-        self.words.extend((line, word) for word in _words(text))
 
     def _read_prose(self) -> None:
         """Raw HTML goes over several tokens, so prose is looked at as a whole."""
         whole = "\n".join(text for _, text in self._prose)
         clean = _NOT_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), whole)
         for match in re.finditer(r"<img\b[^>]*?\ssrc=[\"']([^\"']+)[\"']", clean):
-            self.pictures.append(match[1])
+            self.told.pictures.append(match[1])
         for match in re.finditer(r"<(?:a|iframe)\b[^>]*?\s(?:href|src)=[\"']([^\"']+)[\"']", clean):
             if not _SELF.match(match[1]):
-                self.links.append(match[1])
-        self.tables += len(re.findall(r"<table\b", clean))
+                self.told.links.append(match[1])
+        self.told.tables += len(re.findall(r"<table\b", clean))
         position = 0
         for line, text in self._prose:
             piece = clean[position : position + len(text)]
             position += len(text) + 1
             for offset, part in enumerate(_without_markup(piece).split("\n")):
-                self._add(line + offset, part)
+                self.told.add(line + offset, part)
 
 
 def _lines_outside_fences(text: str) -> Iterator[str]:
@@ -217,7 +246,7 @@ class _Kept:
             *(pair for block in blocks for pair in _strings(block["value"], block["type"])),
         ]
         self.everything = "\n".join([*(unescape(text) for _, text in strings), *(remark.what for remark in remarks)])
-        self.words = [word for key, text in strings for word in _words(_plain(text) if key in _RICH else text)]
+        self.words = [word for key, text in strings for word in words_of(_plain(text) if key in _RICH else text)]
 
 
 _RICH = {"paragraph", "text", "values"}

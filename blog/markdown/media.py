@@ -76,7 +76,9 @@ def _attributes(node: Tag) -> dict[str, str]:
 
 def read_figure(reader: "BodyReader", node: Tag, flow: Flow) -> None:
     """What the figure holds, with the caption where it can stand: in the last picture, table or listing."""
-    caption = node.find("figcaption")
+    # A figure may hold others, which have captions of their own.
+    captions = node.find_all("figcaption")
+    caption = next((found for found in captions if found.find_parent("figure") is node), None)
     holders = [child for child in node.children if child is not caption]
     if isinstance(caption, Tag) and caption.parent is not node:
         caption.extract()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -57,19 +57,39 @@ class Parsed:
     code: list[tuple[str, str, int]] = field(default_factory=list)
     constructs: list[Construct] = field(default_factory=list)
 
+    def keep_code(self, info: str, content: str, line: int) -> str:
+        self.code.append((info, content, line))
+        return f'<pre data-code="{len(self.code) - 1}" data-line="{line}"></pre>\n'
+
+    def keep_construct(self, construct: Construct, *, is_block: bool) -> str:
+        self.constructs.append(construct)
+        return f'<x-construct data-n="{len(self.constructs) - 1}" data-block="{int(is_block)}"></x-construct>'
+
 
 def parse(text: str, *, is_own: bool, is_mdx: bool, lines_above: int, remarks: Remarks) -> Parsed:
+    parsed = Parsed()
+    html = parse_into(parsed, text, is_own=is_own, is_mdx=is_mdx, lines_above=lines_above, remarks=remarks)
+    parsed.html = clean_html(html)
+    return parsed
+
+
+def parse_into(
+    parsed: Parsed, text: str, *, remarks: Remarks, is_own: bool = False, is_mdx: bool = False, lines_above: int = 0
+) -> str:
+    """The HTML of Markdown, not cleaned yet; its code and constructs go to `parsed`."""
     md = _own_parser() if is_own else _foreign_parser(is_mdx)
     env: dict[str, Any] = {}
     tokens = md.parse(text, env)
     if not is_own:
         tokens = [found for token in tokens for found in _with_text_below_html(md, token, env)]
-    preparation = _Preparation(text, lines_above, remarks, is_own)
+    preparation = _Preparation(parsed, text, lines_above, remarks, is_own)
     preparation.prepare(tokens)
-    html = md.renderer.render(tokens, md.options, env)
-    html += preparation.inline_footnotes(md, env)
-    preparation.parsed.html = _CLEANER.clean(html)
-    return preparation.parsed
+    return str(md.renderer.render(tokens, md.options, env)) + preparation.inline_footnotes(md, env)
+
+
+def clean_html(html: str) -> str:
+    """HTML without what an article cannot hold, with all its tags closed."""
+    return _CLEANER.clean(html)
 
 
 def _base() -> MarkdownIt:
@@ -147,8 +167,8 @@ def _prepared(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> s
 class _Preparation:
     """Gives tokens their line and puts what must not be touched aside."""
 
-    def __init__(self, text: str, lines_above: int, remarks: Remarks, is_own: bool):
-        self.parsed = Parsed()
+    def __init__(self, parsed: Parsed, text: str, lines_above: int, remarks: Remarks, is_own: bool):
+        self.parsed = parsed
         self._lines = text.split("\n")
         self._above = lines_above
         self._remarks = remarks
@@ -199,18 +219,13 @@ class _Preparation:
         return self._keep_code("", token.content, line)
 
     def _keep_code(self, info: str, content: str, line: int) -> str:
-        self.parsed.code.append((info, content, line))
-        return f'<pre data-code="{len(self.parsed.code) - 1}" data-line="{line}"></pre>\n'
+        return self.parsed.keep_code(info, content, line)
 
     def _construct(self, token: Token, line: int) -> str:
         return self._keep_construct(token.meta["construct"], line, is_block=token.meta["is_block"])
 
     def _keep_construct(self, construct: Construct, line: int, *, is_block: bool) -> str:
-        self.parsed.constructs.append(
-            Construct(construct.name, construct.role, construct.source, line, construct.pairs, construct.words)
-        )
-        number = len(self.parsed.constructs) - 1
-        return f'<x-construct data-n="{number}" data-block="{int(is_block)}"></x-construct>'
+        return self.parsed.keep_construct(replace(construct, line=line), is_block=is_block)
 
     def _container_any_open(self, token: Token, line: int) -> str:
         name, _, rest = re.sub(r"^\s*([\w-]+)\s*", r"\1 ", token.info).partition(" ")
@@ -273,7 +288,7 @@ class _Preparation:
         if "{{" in html or "{%" in html:
             html = self._read_shortcodes(html, line)
 
-        def replace(match: re.Match[str]) -> str:
+        def read(match: re.Match[str]) -> str:
             closing, name, attributes = match.groups()
             if name == "x-construct" or (name.lower() in HTML_TAGS | OTHER_TAGS and name == name.lower()):
                 return match[0]
@@ -287,7 +302,7 @@ class _Preparation:
             construct = read_tag(name, attributes, match[0], here, bool(closing))
             return self._keep_construct(construct, here, is_block=is_block)
 
-        return TAG.sub(replace, html)
+        return TAG.sub(read, html)
 
     def _read_shortcodes(self, html: str, line: int) -> str:
         pieces: list[str] = []

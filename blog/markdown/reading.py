@@ -37,7 +37,7 @@ def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
 
     With `check` the document says what it has lost; that means reading twice.
     """
-    text = _clean(text)
+    text = clean_text(text)
     remarks = Remarks()
     parts = front_matter.split(text, remarks)
     metadata = read_metadata(parts.values, remarks)
@@ -50,7 +50,7 @@ def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
         reader = BodyReader(parsed, is_own=own, title=metadata.title, remarks=remarks)
         blocks = reader.read()
         metadata.title = metadata.title or reader.title
-        _summarise(metadata, blocks, is_own=own)
+        summarise(metadata, blocks, is_own=own)
         document = Document(metadata, blocks, sorted(set(remarks)), reader.anchors, dialect=parts.dialect)
         if check:
             document.loss = find_losses(body, parts.lines_above, metadata, blocks, remarks)
@@ -62,7 +62,7 @@ def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
 def read_front_matter(text: str) -> tuple[Metadata, bool]:
     """What stands above the text, and whether anything does. Quicker than reading everything."""
     remarks = Remarks()
-    parts = front_matter.split(_clean(text), remarks)
+    parts = front_matter.split(clean_text(text), remarks)
     return read_metadata(parts.values, remarks), parts.dialect != front_matter.NONE
 
 
@@ -71,13 +71,13 @@ def read_blocks(markdown: str) -> list[Block]:
     return read(f"\n{markdown}", check=False).blocks
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
+    """One kind of line ending, and no characters that XML, and so feeds, cannot hold."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    # Characters that XML, and so feeds, cannot hold.
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
 
 
-def _summarise(metadata: Metadata, blocks: list[Block], *, is_own: bool) -> None:
+def summarise(metadata: Metadata, blocks: list[Block], *, is_own: bool = False) -> None:
     """Without a summary, the beginning of the text is one; too long a one ends with a whole word."""
     if not metadata.summary and not is_own:
         metadata.summary = _first_words(blocks)

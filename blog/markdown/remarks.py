@@ -29,6 +29,10 @@ MESSAGES = {
     "table-spans": _("Cells that span rows or columns were filled up with empty ones: %(what)s"),
     "footnote-twice": _("A second footnote with the same label was renamed: %(what)s"),
     "address-unusable": _("This is not an address that readers could follow, so the link was left out: %(what)s"),
+    "status-sent": _("It was sent as an e-mail and never on the site; it is a draft now."),
+    "tags-internal": _("Internal tags were left out: %(what)s"),
+    "status-pending": _("It was waiting for a review and is a draft now."),
+    "terms-unused": _("It has terms of a kind that nothing here corresponds to: %(what)s"),
     "text-cut": _("This was too long and was cut: %(what)s"),
 }
 

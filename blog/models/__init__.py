@@ -1,6 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: sources → articles → blog_index, authors, categories, series, tags → images, documents.
+Dependencies run downwards: sources, relations → articles → blog_index, authors, categories, series, tags → images,
+documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -9,6 +10,7 @@ from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
+from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
 from blog.models.series import Series
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
@@ -18,8 +20,10 @@ __all__ = [
     "ArticleAuthor",
     "ArticleCategory",
     "ArticlePage",
+    "ArticlePick",
     "ArticleSource",
     "ArticleTag",
+    "ArticleTerm",
     "Author",
     "AuthorLink",
     "BlogDocument",
@@ -28,6 +32,7 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "RelatedArticle",
     "Series",
     "TaskWorker",
 ]

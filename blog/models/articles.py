@@ -231,12 +231,6 @@ class ArticlePage(Page):
             self._view_restrictions = super().get_view_restrictions()
         return self._view_restrictions
 
-    def get_sitemap_urls(self, request=None):
-        """Nothing for an article that search engines should not list, or should list at its original address."""
-        if self.hide_from_search_engines or self.canonical_url or self.is_past_expiry:
-            return []
-        return super().get_sitemap_urls(request)
-
     def get_context(self, request, *args, **kwargs):
         from blog.article_context import article_context
 

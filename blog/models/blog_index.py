@@ -6,11 +6,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.models import Page
 from wagtail.search import index
 
-from blog import listings
+from blog import directories, listings
 
 RESERVED_SLUGS = frozenset({"author", "category", "feed", "series", "tag"})
 
 _KIND = "(?P<kind>author|category|series|tag)"
+_FORM = "(?:(?P<form>rss|json)/)?"
 
 
 class BlogIndexPage(RoutablePageMixin, Page):
@@ -71,6 +72,11 @@ class BlogIndexPage(RoutablePageMixin, Page):
     def index_route(self, request):
         return self.render(request, context_overrides=listings.index_context(request, self))
 
+    @re_path(rf"^{_KIND}/$")
+    def directory(self, request, kind):
+        context = directories.directory_context(request, self, kind)
+        return self.render(request, context_overrides=context, template="blog/directory.html")
+
     @re_path(rf"^{_KIND}/(?P<slug>[^/]+)/$")
     def subject_listing(self, request, kind, slug):
         return self.render(request, context_overrides=listings.subject_context(request, self, kind, slug))
@@ -80,17 +86,14 @@ class BlogIndexPage(RoutablePageMixin, Page):
     def year_listing(self, request, year):
         return self.render(request, context_overrides=listings.year_context(request, self, int(year)))
 
-    @path("feed/")
-    def feed(self, request):
-        from blog.feeds import ArticleFeed
+    @re_path(rf"^feed/{_FORM}$")
+    def feed(self, request, form=None):
+        from blog.feeds.views import ArticleFeed
 
-        return ArticleFeed()(request, index=self)
+        return ArticleFeed(request, self, form=form or "").respond()
 
-    @path("<str:kind>/<str:slug>/feed/")
-    def filtered_feed(self, request, kind, slug):
-        from blog.feeds import FilteredFeed
+    @re_path(rf"^{_KIND}/(?P<slug>[^/]+)/feed/{_FORM}$")
+    def subject_feed(self, request, kind, slug, form=None):
+        from blog.feeds.views import ArticleFeed
 
-        return FilteredFeed()(request, index=self, kind=kind, slug=slug)
-
-    def get_sitemap_urls(self, request=None):
-        return [*super().get_sitemap_urls(request), *listings.sitemap_entries(self, request)]
+        return ArticleFeed(request, self, kind=kind, slug=slug, form=form or "").respond()

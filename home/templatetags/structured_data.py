@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from blog.models import ArticlePage
 from blog.renditions import SHARE_SPEC
-from blog.structured_data import Node, article_nodes, listing_nodes
+from blog.structured_data import Node, article_nodes, directory_nodes, listing_nodes
 from home.structured_data import script_element, site_nodes
 
 register = template.Library()
@@ -46,9 +46,8 @@ def _page_nodes(context, root_url: str) -> list[Node]:
             picture_url=picture_url,
             place_in_series=context.get("place_in_series"),
         )
-    if listing is not None:
-        index_url = urljoin(f"{root_url}/", page.get_url(context["request"]))
-        return listing_nodes(
-            listing, index_title=page.title, index_url=index_url, url=index_url + listing.path, root_url=root_url
-        )
-    return []
+    if listing is None and "directory" not in context:
+        return []
+    index_url = urljoin(f"{root_url}/", page.get_url(context["request"]))
+    make, subject = (listing_nodes, listing) if listing is not None else (directory_nodes, context["directory"])
+    return make(subject, index_title=page.title, index_url=index_url, url=index_url + subject.path, root_url=root_url)

@@ -4,6 +4,7 @@
 const components = {
     code: () => import("./components/code.js"),
     embed: () => import("./components/embed.js"),
+    "search-learning": () => import("./components/search-learning.js"),
     "search-shortcut": () => import("./components/search-shortcut.js"),
     "search-suggestions": () => import("./components/search-suggestions.js"),
     "table-of-contents": () => import("./components/table-of-contents.js"),

@@ -1,22 +1,10 @@
-"""The addresses that are not pages: robots.txt, the sitemap, the icon, what does not exist."""
-
-from xml.etree import ElementTree
+"""The addresses that are not pages: robots.txt, the icon, what does not exist."""
 
 import pytest
 
 from tests import builders
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sitemap(client):
-    def sitemap() -> dict[str, str | None]:
-        root = ElementTree.fromstring(client.get("/sitemap.xml").content)
-        name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-        return {entry.findtext(f"{name}loc"): entry.findtext(f"{name}lastmod") for entry in root}
-
-    return sitemap
 
 
 def test_robots_may_read_everything_but_the_admin_and_search_results(client, settings):
@@ -27,47 +15,6 @@ def test_robots_may_read_everything_but_the_admin_and_search_results(client, set
     assert lines[0] == "User-agent: *"
     assert [line for line in lines if line.startswith("Disallow")] == ["Disallow: /admin/", "Disallow: /search/"]
     assert "Sitemap: http://localhost/sitemap.xml" in lines
-
-
-def test_the_sitemap_lists_pages_and_lists_that_hold_an_article(sitemap):
-    builders.article(
-        "Locks",
-        slug="locks",
-        tags=["locking"],
-        published_at=builders.moment(2024, 5, 5),
-        categories=[builders.category()],
-    )
-    builders.category("Empty")
-    builders.author("Nobody")
-    builders.standard_page("About")
-    found = sitemap()
-
-    assert set(found) == {
-        "http://localhost/",
-        "http://localhost/articles/",
-        "http://localhost/articles/locks/",
-        "http://localhost/articles/category/databases/",
-        "http://localhost/articles/author/ada-brook/",
-        "http://localhost/articles/2024/",
-        "http://localhost/about/",
-    }
-    assert found["http://localhost/articles/locks/"] == "2024-05-05"
-
-
-def test_every_address_of_the_sitemap_can_be_opened(client, sitemap):
-    builders.article("Locks", tags=["locking"], published_at=builders.moment(2024, 5, 5))
-    builders.standard_page("About", blocks=[])
-
-    for address in sitemap():
-        path = address.removeprefix("http://localhost")
-        assert client.get(path).status_code == 200, path
-
-
-def test_private_pages_are_not_in_the_sitemap(sitemap):
-    page = builders.standard_page("Members")
-    builders.restriction(page)
-
-    assert "http://localhost/members/" not in sitemap()
 
 
 def test_the_icon_is_found_where_browsers_look_for_it(client):

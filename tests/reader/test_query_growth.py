@@ -25,6 +25,10 @@ ADDRESSES = {
     "author": "/articles/author/ada-brook/",
     "series": "/articles/series/locks/",
     "year": "/articles/2024/",
+    "all categories": "/articles/category/",
+    "all series": "/articles/series/",
+    "all authors": "/articles/author/",
+    "all tags": "/articles/tag/",
     "article": "/articles/article-2/",
     "article with a full body": "/articles/full/",
     "Markdown twin": "/articles/full.md",
@@ -34,6 +38,9 @@ ADDRESSES = {
     "search": "/search/?q=article",
     "feed": "/articles/feed/",
     "feed of a category": "/articles/category/databases/feed/",
+    "feed as RSS": "/articles/feed/rss/",
+    "feed as JSON": "/articles/feed/json/",
+    "feed of a series": "/articles/series/locks/feed/",
     "sitemap": "/sitemap.xml",
     "robots.txt": "/robots.txt",
     "page not found": "/nothing/",
@@ -48,6 +55,10 @@ BUDGETS = {
     "author": (24, 22),
     "series": (22, 21),
     "year": (21, 20),
+    "all categories": (20, 20),
+    "all series": (20, 20),
+    "all authors": (20, 20),
+    "all tags": (20, 20),
     "article": (31, 28),
     "article with a full body": (36, 35),
     "Markdown twin": (12, 11),
@@ -57,6 +68,9 @@ BUDGETS = {
     "search": (23, 22),
     "feed": (13, 12),
     "feed of a category": (16, 15),
+    "feed as RSS": (16, 15),
+    "feed as JSON": (16, 15),
+    "feed of a series": (16, 15),
     "sitemap": (14, 13),
     "robots.txt": (1, 1),
     "page not found": (12, 11),
@@ -114,7 +128,7 @@ def furnish(articles):
     ]
     for page in ArticlePage.objects.filter(slug="full"):
         page.delete()
-    builders.article("Full", body=body, published_at=builders.moment(2023, 1, 1))
+    builders.article("Full", body=body, published_at=builders.moment(2025, 1, 1))
     for page in home.get_children().filter(slug="about"):
         page.delete()
     builders.standard_page("About", blocks=body, parent=builders.home_page())

@@ -54,6 +54,8 @@ PAGES = [
     "/articles/author/ada-brook/",
     "/articles/series/commit-to-index/",
     "/articles/tag/orm/",
+    "/articles/tag/",
+    "/articles/series/",
 ]
 
 
@@ -85,6 +87,14 @@ def test_an_article_names_its_series_and_its_place_in_it(client, article):
     assert posting["position"] == 2
     assert series["@id"] in graph(client, "/articles/series/commit-to-index/")
     assert series["url"].endswith("/articles/series/commit-to-index/")
+
+
+def test_an_author_is_the_same_person_elsewhere(client, article):
+    author = builders.author("Ada Brook")
+    author.links.create(label="Website", url="https://ada.example.com/")
+    nodes = {node["@type"]: node for node in graph(client, "/articles/author/ada-brook/").values()}
+
+    assert nodes["Person"]["sameAs"] == ["https://ada.example.com/"]
 
 
 def test_no_text_can_leave_the_element(client, article):

@@ -22,10 +22,15 @@ def addresses() -> list[str]:
         reverse("wagtaildocs_chooser:choose_results"),
         reverse("wagtailsnippetchoosers_blog_category:choose_results"),
         reverse("wagtailsnippetchoosers_blog_author:choose_results"),
+        reverse("wagtailusers_users:index"),
         reverse("desk_modeladmin_index"),
         reverse("wagtailsnippets_blog_category:list"),
         reverse("wagtailsnippets_blog_author:list"),
         reverse("wagtailsnippets_blog_blogtag:list"),
+        reverse("wagtailsnippets_blog_series:list"),
+        reverse("wagtailsnippets_search_synonym:list"),
+        reverse("wagtailsnippets_search_promotedresult:list"),
+        reverse("searches_report"),
     ]
 
 

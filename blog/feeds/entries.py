@@ -1,0 +1,74 @@
+"""The text of many articles for one feed, with the queries of one article."""
+
+from itertools import chain
+from urllib.parse import urljoin
+
+from django.template.loader import render_to_string
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+
+from blog.blocks.regions import RegionNumbers
+from blog.blocks.renditions import load_renditions
+from blog.embed_frames import stored_frames
+from blog.feeds.content import readable_html
+from blog.footnotes import collect_all
+from blog.models import ArticlePage
+from blog.querysets import published
+from blog.renditions import CARD_JPEG
+
+
+def contents(articles: list, request) -> dict[int, str]:
+    """HTML by key of article: the cover, the text, the notes, with complete addresses (see blog.feeds.content)."""
+    bodies = _bodies(articles)
+    blocks = list(chain.from_iterable(bodies))
+    load_renditions(blocks)
+    context = {
+        "request": request,
+        "in_feed": True,
+        "readable_pages": _readable_pages(blocks),
+        "embed_frames": stored_frames(block.value["url"] for block in blocks if block.block_type == "embed"),
+    }
+    found = {}
+    for article, body, footnotes in zip(articles, bodies, collect_all(bodies), strict=True):
+        html = render_to_string(
+            "blog/feeds/entry.html",
+            {
+                **context,
+                "article": article,
+                "cover": cover(article),
+                "blocks": body,
+                "footnotes": footnotes,
+                "region_numbers": RegionNumbers(),
+            },
+        )
+        found[article.pk] = readable_html(html, article.get_full_url(request))
+    return found
+
+
+def cover(article):
+    """The rendition of the cover that feeds show, or None. Cards ask for it too, so that it is there."""
+    return get_rendition_or_not_found(article.cover, CARD_JPEG[1]) if article.cover else None
+
+
+def picture_url(article, address: str) -> str:
+    """The complete address of that rendition, "" without a cover. `address` is the article's own."""
+    rendition = cover(article)
+    return urljoin(address, rendition.url) if rendition else ""
+
+
+def _bodies(articles: list) -> list[list]:
+    """The blocks of each article. All are made together, so that what they refer to is loaded in bulk."""
+    field = ArticlePage._meta.get_field("body")
+    stored = dict(ArticlePage.objects.filter(pk__in=[article.pk for article in articles]).values_list("pk", "body"))
+    known = field.stream_block.child_blocks
+    raw = [[child for child in stored[article.pk].raw_data if child["type"] in known] for article in articles]
+    together = iter(field.stream_block.to_python(list(chain.from_iterable(raw))))
+    return [[next(together) for _child in children] for children in raw]
+
+
+def _readable_pages(blocks: list) -> set[int]:
+    """The keys of the pages that these blocks choose, where readers may see them."""
+    chosen = [page for block in blocks if block.block_type == "related_articles" for page in block.value["articles"]]
+    chosen += [block.value["page"] for block in blocks if block.block_type == "call_to_action"]
+    keys = {page.pk for page in chosen if page}
+    return set(published(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True)) if keys else set()

@@ -1,0 +1,1 @@
+"""An export of Ghost as a source."""
