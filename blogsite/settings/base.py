@@ -125,6 +125,7 @@ PAGE_CACHE_VIEWS = [
     "llms_txt",
     "llms_full_txt",
     "sitemap",
+    "sitemap_section",
 ]
 # Below these every parameter of the query string has a meaning.
 PAGE_CACHE_EXACT_PATHS = ["/api/"]

@@ -26,6 +26,7 @@ PUBLIC = (
     "/search/",
     "/search/?q=locks",
     "/sitemap.xml",
+    "/sitemap-articles.xml",
     "/robots.txt",
     "/llms.txt",
     "/llms-full.txt",
