@@ -83,6 +83,14 @@ bench-import: requirements-dev ## Measure how many posts an import stores in a s
 screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
 	@exec $(RUN) -m tests.screenshots
 
+.PHONY: html-check
+html-check: requirements-dev ## Have the Nu HTML checker read every kind of page (needs npm and Java)
+	@exec $(RUN) -m tests.html_check
+
+.PHONY: lighthouse
+lighthouse: requirements-dev ## Have Lighthouse measure the main pages on a slow phone (needs npm)
+	@exec $(RUN) -m tests.lighthouse
+
 # Posts, queries and judgements to measure the search with, and the program that scores.
 SHARED ?= ../shared
 POSTS ?= $(SHARED)/corpus/dev
@@ -107,7 +115,7 @@ bench: requirements-dev ## Measure what requests cost, beside a constant, a file
 
 .PHONY: clean
 clean: ## Remove what make has made, but not the data folder
-	@rm -rf $(VENV) $(VENV_NEXT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots
+	@rm -rf $(VENV) $(VENV_NEXT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .node screenshots
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is not meant to be called by hand. Files are compared by content: a fresh checkout has new dates.

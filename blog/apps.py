@@ -9,6 +9,9 @@ class BlogConfig(AppConfig):
     def ready(self):
         from blog import signal_handlers
         from blog.background import failures
+        from blog.background.housekeeping import time_to_forget
+        from blog.import_jobs.running import forget_uploads
 
         signal_handlers.connect()
         failures.connect()
+        time_to_forget.connect(forget_uploads, dispatch_uid="forget uploads")

@@ -8,6 +8,7 @@ from wagtail.models import Page, Revision
 
 from blog.category_references import choose_instead
 from blog.models import ArticleCategory, ArticlePage, Category
+from blog.preparation import refresh_share_pictures
 from blog.renames import redirect_listing, reindex
 from blog.usage import articles_using, waiting_revisions_naming
 
@@ -50,6 +51,7 @@ def merge_categories(*, source: Category, target: Category, user=None) -> Merge:
     source.delete()
     keys = [article.pk for article in articles]
     transaction.on_commit(lambda: reindex(ArticlePage.objects.filter(pk__in=keys)))
+    refresh_share_pictures(keys)
     return Merge(articles, pages)
 
 

@@ -41,10 +41,10 @@ class LevelProblem:
     message: str
 
 
-def anchor(block_id: str | None) -> str:
-    """The id of a heading in the page. It comes from the block, so links survive when the heading is reworded."""
+def anchor(block_id: str | None, kind: str = "section") -> str:
+    """The id of a block in the page. It comes from the block, so links survive when a heading is reworded."""
     digits = re.sub(r"[^0-9a-f]", "", (block_id or "").lower())[:8]
-    return f"section-{digits}" if digits else ""
+    return f"{kind}-{digits}" if digits else ""
 
 
 def read_headings(body: Iterable) -> list[Heading]:

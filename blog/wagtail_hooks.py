@@ -1,5 +1,6 @@
 """What the blog adds to the Wagtail admin."""
 
+from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
 from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
+from blog.import_jobs import urls as import_jobs
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -26,7 +28,17 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return background_views.urlpatterns
+    return [*background_views.urlpatterns, *import_jobs.urlpatterns]
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    return import_jobs.menu_item()
+
+
+@hooks.register("register_permissions")
+def permissions_of_groups():
+    return Permission.objects.filter(content_type__app_label="blog", codename__in=("add_importjob", "view_taskworker"))
 
 
 @hooks.register("register_reports_menu_item")

@@ -173,7 +173,16 @@ TASK_WORKER = Variable(
     "Whether a worker carries out what takes long, such as imports. `make run` and `make dev` start one by "
     "themselves; a server runs `manage.py db_worker` as a service. If false, whoever asks waits until it is done.",
 )
+IMPORT_UPLOAD_MB = Variable(
+    "IMPORT_UPLOAD_MB",
+    number,
+    1024,
+    "The largest file, in megabytes, that the admin takes for an import. A reverse proxy must let it through.",
+)
 ADMIN_PATH = Variable("ADMIN_PATH", str, "admin/", "The path of the admin, below the site's address.")
+API_REQUESTS_PER_MINUTE = Variable(
+    "API_REQUESTS_PER_MINUTE", number, 120, "How many requests a minute the read API answers to one network address."
+)
 SEARCH_LEARNING_DAYS = Variable(
     "SEARCH_LEARNING_DAYS",
     number,

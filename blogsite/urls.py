@@ -6,6 +6,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.views import article_twin
 from blogsite.media import serve_media
+from home.api import urls as api_urls
+from home.site_files import manifest, security_txt
 from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
 from search import urls as search_urls
 
@@ -15,11 +17,14 @@ urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include(search_urls)),
+    path("api/", include(api_urls)),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("llms.txt", llms_txt, name="llms_txt"),
     path("llms-full.txt", llms_full_txt, name="llms_full_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
+    path("site.webmanifest", manifest, name="manifest"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
     *serve_media(),
     # Slugs hold no full stop, so no page has such an address.

@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Home")
+
+    def ready(self):
+        from blog.background.housekeeping import time_to_forget
+        from home import signal_handlers
+        from home.export_jobs.running import forget_exports
+
+        signal_handlers.connect()
+        time_to_forget.connect(forget_exports, dispatch_uid="forget exports")

@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from logging import getLogger
 
-from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from blog.background.queue import BACKGROUND
+from blog.background.housekeeping import forget
 from blog.background.workers import BEAT, note_alive, note_ended, take_over_orphans
 
 logger = getLogger(__name__)
@@ -20,8 +19,7 @@ logger = getLogger(__name__)
 # Set once the worker is asked to end. Long tasks look at it, put themselves into the queue again and return.
 stopping = threading.Event()
 
-KEEP_DAYS, KEEP_FAILED_DAYS = 14, 90
-_PRUNE_EVERY = timedelta(hours=12)
+_FORGET_EVERY = timedelta(hours=12)
 
 
 class WatchedWorker(Worker):
@@ -52,15 +50,15 @@ class WatchedWorker(Worker):
             note_ended(self.worker_id)
 
     def _beat(self, ended: threading.Event) -> None:
-        pruned_at = None
+        forgot_at = None
         while True:
             close_old_connections()
             try:
                 note_alive(self.worker_id)
                 take_over_orphans()
-                if pruned_at is None or pruned_at < timezone.now() - _PRUNE_EVERY:
-                    forget_old_results()
-                    pruned_at = timezone.now()
+                if forgot_at is None or forgot_at < timezone.now() - _FORGET_EVERY:
+                    forget()
+                    forgot_at = timezone.now()
             except DatabaseError:
                 logger.exception("The worker cannot say that it lives; it tries again.")
             finally:
@@ -75,9 +73,3 @@ class WatchedWorker(Worker):
             if self.parent is not None and os.getppid() != self.parent and not stopping.is_set():
                 os.kill(os.getpid(), signal.SIGTERM)
         return False
-
-
-def forget_old_results() -> None:
-    """Delete what was done two weeks ago; what failed stays for three months."""
-    days = ["--min-age-days", str(KEEP_DAYS), "--failed-min-age-days", str(KEEP_FAILED_DAYS)]
-    call_command("prune_db_task_results", "--backend", BACKGROUND, "--queue-name", "*", *days, verbosity=0)

@@ -1,6 +1,7 @@
 """The body of an article or a standard page."""
 
 from collections import Counter
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -63,9 +64,17 @@ class BodyBlock(StreamBlock):
         if not isinstance(context.get("footnotes"), Footnotes):
             context["footnotes"] = collect(value)
         load_renditions(value)
+        context["first_picture"] = _picture_at_the_top(value, context.get("page"))
         context["region_numbers"] = RegionNumbers()
         context["embed_frames"] = stored_frames(block.value["url"] for block in value if block.block_type == "embed")
         return context
 
     class Meta:
         template = "blog/blocks/body.html"
+
+
+def _picture_at_the_top(value, page):
+    """The id of a picture that readers see without scrolling, or None: below a cover there is none."""
+    if getattr(page, "cover_id", None):
+        return None
+    return next((block.id for block in islice(value, 2) if block.block_type == "picture"), None)

@@ -17,6 +17,12 @@ from blog.blocks.frozen import FrozenAs
 from blog.blocks.regions import region_number
 from blog.highlighting import MarkedLinesError, highlight, parse_marked_lines, split_lines
 from blog.languages import find_language, language_name, languages
+from blog.table_of_contents import anchor
+
+FOLDED_LINES = 24
+"""How many lines of a long block are shown before it is unfolded; the height is in static/css/components/code.css."""
+FEWEST_HIDDEN_LINES = 8
+"""To unfold less than this is more work than to read it."""
 
 
 def validate_language(text):
@@ -137,6 +143,8 @@ class CodeBlock(HasFeedTemplate, blocks.StructBlock):
             "number": region_number(context, "code"),
             "what": ", ".join(filter(None, [value["file_name"], context["language_name"]])),
         }
+        context["anchor"] = anchor(context.get("id"), "code")
+        context["hidden_lines"] = _hidden_lines(value["code"] or "")
         html = highlight(
             value["code"] or "", language, marked_lines=_marked_lines(value), is_diff=bool(value["is_diff"])
         )
@@ -172,6 +180,11 @@ class CodeBlock(HasFeedTemplate, blocks.StructBlock):
             "marked_lines": "5-6",
             "is_diff": False,
         }
+
+
+def _hidden_lines(code):
+    hidden = len(split_lines(code)) - FOLDED_LINES
+    return hidden if hidden >= FEWEST_HIDDEN_LINES else 0
 
 
 def _marked_lines(value):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.images.blocks import ImageBlock
-from wagtail.images.models import AbstractImage, Filter, ResponsiveImage
+from wagtail.images.models import AbstractImage, Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from blog.blocks import groups
@@ -21,6 +21,8 @@ class PictureSize:
     sizes: str
 
 
+DRAWING_FORMATS = ("format-avif|avifquality-80", "format-webp-lossless", "format-png")
+PHOTOGRAPH_FORMATS = ("format-avif", "format-webp", "format-jpeg")
 BLOCK_PICTURE = {
     "text": PictureSize((640, 1280), "(min-width: 42rem) 38rem, 92vw"),
     "wide": PictureSize((640, 1280, 1664), "(min-width: 56rem) 52rem, 92vw"),
@@ -29,24 +31,33 @@ BLOCK_PICTURE = {
 }
 
 
+FALLBACK_WIDTHS = 2
+"""Browsers that know neither AVIF nor WebP get this many sizes."""
+
+
 def picture_filters(image: AbstractImage, width: str) -> list[str]:
     """The filter specs of the renditions that a block asks for; whoever warms renditions uses the same ones."""
-    # Drawings and screenshots have hard edges, which lossy compression smears.
+    # Drawings and screenshots have hard edges, which strong compression smears.
     is_drawing = image.filename.lower().endswith((".png", ".gif"))
-    format_spec = "format-webp-lossless" if is_drawing else "format-webp"
-    size = BLOCK_PICTURE.get(width, BLOCK_PICTURE["text"])
-    return [f"width-{pixels}|{format_spec}" for pixels in size.widths]
+    formats = DRAWING_FORMATS if is_drawing else PHOTOGRAPH_FORMATS
+    widths = BLOCK_PICTURE.get(width, BLOCK_PICTURE["text"]).widths
+    sources = [f"width-{pixels}|{spec}" for spec in formats[:-1] for pixels in widths]
+    return sources + [f"width-{pixels}|{formats[-1]}" for pixels in widths[:FALLBACK_WIDTHS]]
 
 
-def responsive_image(image: AbstractImage, width: str) -> ResponsiveImage:
-    """An `<img>` with sizes, for the alternative text that the block gave (none if it is decorative)."""
+def responsive_picture(image: AbstractImage, width: str, *, first: bool = False) -> Picture:
+    """A `<picture>` with sizes, for the alternative text that the block gave (none if it is decorative).
+
+    `first` is for a picture at the top of its page: it is fetched at once, before anything else.
+    """
     found = get_renditions_or_not_found(image, [Filter(spec=spec) for spec in picture_filters(image, width)])
-    # A small original gives several renditions of the same width; one is enough.
-    by_width = {rendition.width: rendition for rendition in found.values()}
-    attributes = {"sizes": BLOCK_PICTURE[width].sizes, "loading": "lazy", "decoding": "async"}
-    if len(by_width) == 1:
-        del attributes["sizes"]
-    return ResponsiveImage(by_width, attributes)
+    # A small original gives several renditions of the same width; one of each format is enough.
+    distinct = {(spec.partition("|")[2], rendition.width): spec for spec, rendition in reversed(found.items())}
+    chosen = {spec: rendition for spec, rendition in found.items() if spec in distinct.values()}
+    attributes = {"fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
+    if len({rendition.width for rendition in chosen.values()}) > 1:
+        attributes["sizes"] = BLOCK_PICTURE[width].sizes
+    return Picture(chosen, attributes)
 
 
 class PreviewsWithoutImage:
@@ -80,7 +91,8 @@ class PictureBlock(PreviewsWithoutImage, blocks.StructBlock):
         width = value["width"] if value["width"] in BLOCK_PICTURE else "text"
         context["width"] = width
         image = value["image"]
-        context["img"] = responsive_image(image, width) if image else None
+        is_first = bool(context.get("id")) and context.get("first_picture") == context["id"]
+        context["img"] = responsive_picture(image, width, first=is_first) if image else None
         # Enlarged beyond its pixels, a small picture would only get blurred.
         context["is_small"] = bool(image) and image.width < BLOCK_PICTURE[width].widths[0]
         return context
@@ -116,7 +128,7 @@ class GalleryBlock(PreviewsWithoutImage, blocks.StructBlock):
         context["pictures"] = [
             {
                 "image": picture["image"],
-                "img": responsive_image(picture["image"], "gallery") if picture["image"] else None,
+                "img": responsive_picture(picture["image"], "gallery") if picture["image"] else None,
                 "caption": picture["caption"],
             }
             for picture in value["pictures"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from blog.importing.archives import is_archive, unpacked
+from blog.importing.exported.source import ExportedSource, is_export
 from blog.importing.folders import Folder
 from blog.importing.ghost.redirects import find_redirects
 from blog.importing.ghost.source import GhostSource
@@ -78,9 +79,9 @@ def _open_markdown(files: Files, path: Path) -> Source:
         if not folder.is_dir():
             raise ImportRefusedError(_("%(folder)s is not a folder.") % {"folder": folder})
     is_unpacked = path != files.path
-    return MarkdownSource(
-        Folder(path, list(files.static_roots)), files.name or (files.path.stem if is_unpacked else "")
-    )
+    folder = Folder(path, list(files.static_roots))
+    kind = ExportedSource if is_export(folder) else MarkdownSource
+    return kind(folder, files.name or (files.path.stem if is_unpacked else ""))
 
 
 def _only_file(folder: Path, suffix: str) -> Path:

@@ -115,7 +115,7 @@ class _Work:
         address = self.resolver.directory.own_path(href) or href
         if not _OUTSIDE.match(address):
             # The last part has an ending: it may be a file.
-            if _FILE.search(address):
+            if _FILE.search(address) and not _PICTURE.search(address):
                 document = self.resolver.documents.find(href, self.path, unescape(_TAG.sub("", inner)), self.report)
                 if document is not None:
                     return f'linktype="document" id="{document}"'

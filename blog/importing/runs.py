@@ -17,6 +17,8 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from blog.importing.engine import Import, Options
+from blog.importing.exported.restoration import Restoration
+from blog.importing.exported.source import ExportedSource
 from blog.importing.journal import Journal
 from blog.importing.openings import GHOST, KINDS, MARKDOWN, WORDPRESS, Files, opened
 from blog.importing.refusals import ImportRefusedError
@@ -105,7 +107,7 @@ def run(
         raise ImportRefusedError(_("There is no blog index."))
     journal = Journal()
     with opened(files) as source:
-        work = Import(index, source, options)
+        work = (Restoration if isinstance(source, ExportedSource) else Import)(index, source, options)
         count = work.survey()
         if not count:
             raise ImportRefusedError(_("There is no post in %(name)s.") % {"name": files.path.name})

@@ -5,6 +5,7 @@ All of them become a `Construct`; what each name means is decided in `blog.markd
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from blog.markdown.fences import read_attributes, unquote
 
@@ -17,8 +18,8 @@ _CALL = re.compile(rf"\{{\{{-?\s*([A-Za-z_]\w*)\s*(\((?:{_QUOTED})\)|\s(?:{_QUOT
 # Names of calls ({{ youtube(id="…") }}, {{image "…"}}): any other expression in braces is text.
 CALLS = {"youtube", "vimeo", "image", "img", "figure", "video", "play", "code", "tweet", "gist", "audio", "iframe"}
 _CALL_WORDS = re.compile(r"\"((?:\\.|[^\"\\])*)\"|`([^`]*)`|'([^']*)'|([^\s,()]+)")
-_TAG_BODY = r"""(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'>{])*"""
-TAG = re.compile(rf"<(/?)([A-Za-z][\w.:-]*)({_TAG_BODY})>")
+TAG_BODY = r"""(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'>{])*"""
+TAG = re.compile(rf"<(/?)([A-Za-z][\w.:-]*)({TAG_BODY})>")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Construct:
     pairs: dict[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name as we compare it: `Docs/YoutubeEmbed.html` is `youtubeembed`."""
         last = self.name.rsplit("/", 1)[-1].removesuffix(".html").removesuffix(".liquid")
@@ -73,8 +74,10 @@ def read_container(name: str, rest: str, source: str, line: int) -> Construct:
     title = rest.strip()
     if match := re.match(r"\[([^\]]*)\](.*)", title):
         title = match[1] or match[2]
-    title = re.sub(r"\{[^}]*\}\s*$", "", title).strip()
-    return Construct(name, OPEN, source, line, {"title": unquote(title)} if title else {})
+    given = re.search(r"\{([^}]*)\}\s*$", title)
+    pairs, _words = read_attributes(given[1]) if given else ({}, [])
+    title = unquote((title[: given.start()] if given else title).strip())
+    return Construct(name, OPEN, source, line, {**pairs, "title": title or pairs.get("title", "")})
 
 
 def _construct(name: str, role: str, source: str, arguments: str, line: int = 0) -> Construct:
@@ -82,9 +85,12 @@ def _construct(name: str, role: str, source: str, arguments: str, line: int = 0)
     return Construct(name, role, source, line, pairs, tuple(_words(arguments)))
 
 
+_PAIR = re.compile(r"""[\w.:@-]+\s*=\s*("(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|\{(?:[^{}]|\{[^{}]*\})*\}|\S+)""")
+
+
 def _words(arguments: str) -> list[str]:
     """Arguments without a name; quotation marks hold words together."""
-    without_pairs = re.sub(r"""[\w.:@-]+\s*=\s*("(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|\{[^}]*\}|\S+)""", " ", arguments)
+    without_pairs = _PAIR.sub(" ", arguments)
     return [next(filter(None, found), "") for found in _CALL_WORDS.findall(without_pairs)]
 
 

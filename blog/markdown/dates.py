@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+import dateutil.parser as dateutil
 from django.utils.dateparse import parse_date, parse_datetime
 
 _FORMATS = (
@@ -11,6 +12,7 @@ _FORMATS = (
     "%d %B %Y",
     "%d %b %Y",
     "%B %d %Y",
+    "%b %d %Y",
     "%Y/%m/%d",
     "%Y/%m/%d %H:%M",
     "%Y/%m/%d %H:%M:%S",
@@ -33,10 +35,12 @@ def read_date(value: object) -> datetime | date | None:
         if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
             day: date | None = parse_date(text)
             return day
+        if re.fullmatch(r"\d{8}", text):
+            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
         found: datetime | None = parse_datetime(text)
     except ValueError:
         return None
-    return found or _read_with_formats(text)
+    return found or _read_with_formats(text) or _read_loosely(text)
 
 
 def date_in_name(name: str) -> tuple[date | None, str]:
@@ -58,3 +62,18 @@ def _read_with_formats(text: str) -> datetime | date | None:
             continue
         return found if "%H" in known else found.date()
     return None
+
+
+def _read_loosely(text: str) -> datetime | date | None:
+    """Any other form that names year, month and day: whatever it does not name differs between two readings."""
+    if len(text) > 60 or not re.search(r"\d", text):
+        return None
+    try:
+        first = dateutil.parse(text, default=datetime(2000, 1, 1, 1, 1, 1))  # noqa: DTZ001
+        second = dateutil.parse(text, default=datetime(2004, 2, 2, 2, 2, 2))  # noqa: DTZ001
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if first.date() != second.date():
+        return None
+    found: datetime = second.replace(second=first.second if first.second == second.second else 0)
+    return found if first.hour == second.hour else found.date()

@@ -14,6 +14,10 @@ from blog.markdown.remarks import Remark
 Block = dict[str, Any]
 
 
+class UnreadableError(ValueError):
+    """A text that cannot be read; the message says why."""
+
+
 @dataclass(frozen=True)
 class Person:
     """An author. `name` may be a key of an authors' file; `url` is a page about them."""

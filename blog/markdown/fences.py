@@ -102,7 +102,10 @@ def read_info(info: str) -> FenceInfo:
 
 
 def _read_word(found: FenceInfo, word: str) -> None:
-    plain = word.lower().lstrip(".")
+    plain = word.lower().lstrip(".:").partition("=")[0]
+    if (label := re.fullmatch(r"\[([^\]]+)\]", word)) and not found.title:
+        found.title = label[1]  # a tab of a group of listings
+        return
     if _RANGES.fullmatch(word.strip("{}")) and word.startswith("{"):
         found.marked_lines = found.marked_lines or word.strip("{}")
     elif plain in _NUMBERS:

@@ -17,6 +17,7 @@ from blog.markdown.remarks import Remarks
 
 YAML, TOML, JSON, HEADER_LINES, NONE = "yaml", "toml", "json", "header lines", "none"
 LONGEST = 256 * 1024
+_MOST_VALUES = 10_000
 _HANDLERS: dict[str, BaseHandler] = {
     YAML: YAMLHandler(),
     TOML: BaseHandler(re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE), "+++", "+++"),
@@ -95,7 +96,21 @@ def _line_of(error: Exception) -> int:
 
 
 def _load_yaml(raw: str) -> Any:
-    return yaml.load(raw, Loader=yaml.BaseLoader)  # every scalar stays text; nothing is constructed
+    values = yaml.load(raw, Loader=yaml.BaseLoader)  # every scalar stays text; nothing is constructed
+    if "*" in raw and _size(values, {}) > _MOST_VALUES:
+        raise yaml.YAMLError("Its aliases stand for too much.")
+    return values
+
+
+def _size(value: Any, known: dict[int, int]) -> int:
+    """How many values there are when every alias is written out; an endless one counts as too many."""
+    if not isinstance(value, list | dict):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = _MOST_VALUES + 1  # as long as it is not known, it holds itself
+        parts = value if isinstance(value, list) else [*value.values()]
+        known[id(value)] = 1 + sum(_size(part, known) for part in parts)
+    return known[id(value)]
 
 
 def _load_json(raw: str) -> Any:
@@ -127,7 +142,8 @@ def _plain(value: str) -> Any:
         return [_plain(item) for item in value[1:-1].split(",") if item.strip()]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
-    return value
+    # Without the grammar, what an alias of YAML stands for is not known.
+    return "" if re.fullmatch(r"[*&][\w-]+", value) else value
 
 
 def _read_header_lines(text: str) -> tuple[dict[str, Any], str] | None:

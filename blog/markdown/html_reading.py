@@ -5,13 +5,13 @@ from html import escape
 
 from blog.markdown.body_reader import BodyReader
 from blog.markdown.constructs import Construct
-from blog.markdown.document import Document, Metadata
+from blog.markdown.document import Document, Metadata, UnreadableError
 from blog.markdown.losses import Told, compare
 from blog.markdown.parser import Parsed, clean_html, parse_into
-from blog.markdown.reading import UnreadableError, clean_text, summarise
+from blog.markdown.reading import clean_text, summarise
 from blog.markdown.remarks import Remarks
 
-LONGEST = 5_000_000
+LONGEST = 1_000_000
 
 
 class Draft:

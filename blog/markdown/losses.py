@@ -26,10 +26,13 @@ _MARKUP = re.compile(
     r"""^[ \t]*:::+[ \t]*[\w-]*|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]"""
     r"""|\[\^[^\]\s]{1,80}\]:?|\[[ xX]\](?=\s)"""
     r"""|\{:?[ \t]*[.#][^{}\n]{0,200}\}|\{:[^{}\n]{0,200}\}"""
+    r"""|^[ \t]*::[\w-]+|\{\w+=[^{}\n]{0,300}\}"""
     r"""|\{(?:width|height|loading|style|class)=[^{}\n]{0,200}\}""",
     re.MULTILINE,
 )
 _CONSTRUCT = re.compile(r"\{\{[^\n]{0,2000}?\}\}|\{%[^\n]{0,2000}?%\}")
+# A component whose attributes no HTML tag has is text to a plain parser.
+_COMPONENT = re.compile(r"&lt;/?[A-Z][\w.]*(?:\s(?:[^&\n]|&amp;|&quot;){0,500}?)?/?&gt;")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _TOLD = ("caption", "title", "alt", "summary", "text", "label", "author")
 _SELF = re.compile(r"#|javascript:|data:|vbscript:", re.IGNORECASE)
@@ -218,14 +221,14 @@ def _lines_outside_fences(text: str) -> Iterator[str]:
 
 
 def _without_markup(text: str) -> str:
-    text = _CONSTRUCT.sub(_told_by, text)
+    text = _COMPONENT.sub(_told_by, _CONSTRUCT.sub(_told_by, text))
     text = _TAG.sub(_told_by_tag, text)
     return unescape(_MARKUP.sub(" ", text))
 
 
 def _told_by(match: re.Match[str]) -> str:
     pairs, _ = read_attributes(match[0].strip("{}%<>"))
-    return " ".join(value for name, value in pairs.items() if name in _TOLD)
+    return f" {' '.join(value for name, value in pairs.items() if name in _TOLD)} "
 
 
 def _told_by_tag(match: re.Match[str]) -> str:

@@ -31,9 +31,23 @@ SOCIAL = ("socialpicture", "ogimage", "socialimage", "twitterimage")
 DRAFT = ("draft", "private")
 PUBLIC = ("published", "visible")
 HIDDEN = ("noindex", "hidefromsearchengines", "hidden")
-_KNOWN_ONLY = {"status", "robots", "generator", "readingtime", "layout", "coveralternativetext", "coverisdecorative"}
+_KNOWN_ONLY = {
+    "extra",
+    "params",
+    "taxonomies",
+    "status",
+    "robots",
+    "generator",
+    "readingtime",
+    "layout",
+    "coveralternativetext",
+    "coverisdecorative",
+}
 # What tools want to know for themselves: nothing is lost to readers, so nothing is said about it.
-_OF_TOOLS = {"type", "weight", "template", "id", "toc", "comments", "math", "outline", "post", "tableofcontents"}
+_OF_TOOLS = {
+    "type", "weight", "template", "id", "toc", "comments", "math", "outline", "post", "tableofcontents", "katex",
+    "mathjax", "usemath", "markup",
+}  # fmt: skip
 
 _ALL_KEYS = {
     *TITLE, *SLUG, *SUMMARY, *SEARCH_TITLE, *SEARCH_DESCRIPTION, *PUBLISHED, *UPDATED, *EXPIRES, *AUTHORS, *CATEGORIES,

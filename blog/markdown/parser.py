@@ -11,18 +11,22 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog.markdown import rules
 from blog.markdown.constructs import CLOSE, TAG, Construct, read_container, read_shortcode, read_tag
+from blog.markdown.document import UnreadableError
 from blog.markdown.remarks import Remarks
 from blog.markdown.vocabulary import HTML_TAGS, OTHER_TAGS
 
 DEEPEST = 60
+MOST_CONSTRUCTS = 2000
 _SETTINGS = "x-table x-construct x-more x-footnote"
 _ATTRIBUTES = {
     "*": {"id", "class"},
@@ -62,6 +66,8 @@ class Parsed:
         return f'<pre data-code="{len(self.code) - 1}" data-line="{line}"></pre>\n'
 
     def keep_construct(self, construct: Construct, *, is_block: bool) -> str:
+        if len(self.constructs) >= MOST_CONSTRUCTS:
+            raise UnreadableError(f"There are more than {MOST_CONSTRUCTS:,} shortcodes and components.")
         self.constructs.append(construct)
         return f'<x-construct data-n="{len(self.constructs) - 1}" data-block="{int(is_block)}"></x-construct>'
 
@@ -114,6 +120,8 @@ def _foreign_parser(is_mdx: bool) -> MarkdownIt:
         .use(tasklists_plugin)
         .use(gfm_autolink_plugin)
         .use(admon_plugin)
+        .use(amsmath_plugin)
+        .use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
         .use(container_plugin, "any", validate=lambda params, _markup: bool(re.match(r"\s*\w", params)))
     )
     rules.install(md, has_imports=is_mdx)
@@ -129,6 +137,9 @@ def _with_rendering(md: MarkdownIt) -> MarkdownIt:
         "construct",
         "footnote_ref",
         "container_any_open",
+        "amsmath",
+        "math_block",
+        "math_inline",
     ):
         md.add_render_rule(name, _prepared)
     for name in ("footnote_reference_open", "admonition_open", "container_any_close", "admonition_close"):
@@ -220,6 +231,17 @@ class _Preparation:
 
     def _keep_code(self, info: str, content: str, line: int) -> str:
         return self.parsed.keep_code(info, content, line)
+
+    def _amsmath(self, token: Token, line: int) -> str:
+        return self._keep_code("latex", token.content, line)
+
+    def _math_block(self, token: Token, line: int) -> str:
+        return self._keep_code("latex", token.content, line)
+
+    def _math_inline(self, token: Token, line: int) -> str:
+        """A formula as it is written; between amounts of money there is none."""
+        source = escape(f"{token.markup}{token.content}{token.markup}", quote=False)
+        return f"<code>{source}</code>" if re.search(r"[\\^_{}=]", token.content) else source
 
     def _construct(self, token: Token, line: int) -> str:
         return self._keep_construct(token.meta["construct"], line, is_block=token.meta["is_block"])

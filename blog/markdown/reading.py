@@ -5,19 +5,15 @@ from html import unescape
 
 from blog.markdown import front_matter
 from blog.markdown.body_reader import BodyReader
-from blog.markdown.document import Block, Document, Metadata
+from blog.markdown.document import Block, Document, Metadata, UnreadableError
 from blog.markdown.losses import find_losses
 from blog.markdown.metadata import is_own, read_metadata
 from blog.markdown.parser import parse
-from blog.markdown.preparing import prepare
+from blog.markdown.preparing import MOST_MARKS, crowded_line, prepare
 from blog.markdown.remarks import Remarks
 
 LONGEST = 1_000_000
 LONGEST_SUMMARY = 300
-
-
-class UnreadableError(ValueError):
-    """A file that cannot be read as Markdown; the message says why."""
 
 
 def decode(data: bytes) -> str:
@@ -44,7 +40,12 @@ def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
     if metadata.unused:
         remarks.add(1, "front-matter-unused", ", ".join(metadata.unused))
     own = is_own(parts.values)
-    body = parts.text if own else prepare(parts.text, parts.values)
+    body = parts.text
+    if line := crowded_line(body):
+        message = f"The paragraph at line {line + parts.lines_above} has more than {MOST_MARKS:,} marks of Markdown."
+        raise UnreadableError(message)
+    if not own:
+        body = prepare(body, parts.values, remarks, is_mdx=is_mdx, lines_above=parts.lines_above)
     try:
         parsed = parse(body, is_own=own, is_mdx=is_mdx, lines_above=parts.lines_above, remarks=remarks)
         reader = BodyReader(parsed, is_own=own, title=metadata.title, remarks=remarks)

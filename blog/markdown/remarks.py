@@ -12,6 +12,7 @@ MESSAGES = {
     "title-missing": _("There is no title; the name of the file became one: %(what)s"),
     "shortcode-unknown": _("Left for an editor as a callout: %(what)s"),
     "component-unknown": _("Left for an editor as a callout: %(what)s"),
+    "import-left-out": _("The line that imports a component says nothing to readers and was left out: %(what)s"),
     "text-left-out": _("Not text for readers, left out: %(what)s"),
     "formatting-left-out": _("The words stayed, their form did not: %(what)s"),
     "picture-in-line": _("A picture inside a line became a block of its own: %(what)s"),

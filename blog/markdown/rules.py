@@ -7,7 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from blog.markdown.constructs import OPEN, Construct, read_shortcode
+from blog.markdown.constructs import LONGEST, OPEN, TAG_BODY, VOID, Construct, read_shortcode, read_tag
+from blog.markdown.fences import read_attributes
 
 # Everything up to the end tag is code, whatever it looks like.
 _LISTINGS = {"highlight": "", "codeblock": "", "code": "", "mermaid": "mermaid", "prism": "", "sourcecode": ""}
@@ -16,12 +17,22 @@ _IMPORT = re.compile(
 )
 
 
+# Hugo shows a shortcode instead of running it.
+_ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,500}?)\*/([>%])\}\}")
+_COMPONENT = re.compile(rf"<(/?)([A-Z][\w.]*)({TAG_BODY})>")
+_LEAF = re.compile(r"::([\w-]+)(?:\[([^\]]*)\])?(\{[^{}]*\})?")
+_FORMULA = re.compile(r"\\{1,2}\((.+?)\\{1,2}\)|\\{1,2}\[(.+?)\\{1,2}\]", re.DOTALL)
+
+
 def install(md: MarkdownIt, *, has_imports: bool) -> None:
     endings: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "shortcode", shortcode_block, endings)
     if has_imports:
         md.block.ruler.before("fence", "import", import_block, endings)
+    md.block.ruler.before("html_block", "component", component_block, endings)
+    md.block.ruler.before("fence", "leaf_directive", leaf_directive, endings)
     md.inline.ruler.before("emphasis", "shortcode", shortcode_inline)
+    md.inline.ruler.before("escape", "bracket_math", bracket_math)
     md.add_render_rule("construct", lambda _renderer, tokens, index, *_: tokens[index].meta["html"])
 
 
@@ -32,7 +43,7 @@ def shortcode_block(state: StateBlock, start_line: int, end_line: int, silent: b
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith(("{{", "{%"), start):
         return False
-    found = read_shortcode(state.src, start)
+    found = None if _ESCAPED.match(state.src, start) else read_shortcode(state.src, start)
     if found is None:
         return False
     construct, end = found
@@ -81,6 +92,64 @@ def _listing_info(construct: Construct) -> str:
     return " ".join([language, *(f'{name}="{value}"' for name, value in pairs.items())])
 
 
+def component_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A line that holds nothing but the tag of a component, whatever its attributes: `<Box sx={{ m: 2 }}>`.
+
+    Without an end somewhere it is text, such as a type in angle brackets that nobody escaped.
+    """
+    if state.is_code_block(start_line):
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    match = _COMPONENT.match(state.src, start, start + LONGEST)
+    if match is None:
+        return False
+    is_closing, name, attributes = bool(match[1]), match[2], match[3]
+    is_void = attributes.rstrip().endswith("/")
+    if not is_closing and not is_void and f"</{name}>" not in state.src[match.end() :]:
+        return False
+    last_line = start_line + state.src.count("\n", start, match.end())
+    if last_line >= end_line or state.src[match.end() : state.eMarks[last_line]].strip():
+        return False
+    if not silent:
+        line = start_line + 1
+        _push(state, read_tag(name, attributes, match[0], line, is_closing), start_line, last_line + 1)
+        state.line = last_line + 1
+    return True
+
+
+def leaf_directive(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
+    """`::youtube[Title]{id="…"}` on a line of its own, and `<<< @/snippets/a.js` of VitePress."""
+    if state.is_code_block(start_line):
+        return False
+    text = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]].strip()
+    match = _LEAF.fullmatch(text)
+    if match is None and not text.startswith("<<< @/"):
+        return False
+    if not silent:
+        if match is None:
+            construct = Construct("<<<", VOID, text, words=(text[4:],))
+        else:
+            pairs, words = read_attributes(match[3] or "")
+            construct = Construct(match[1], VOID, text, pairs={"title": match[2] or "", **pairs}, words=tuple(words))
+        _push(state, construct, start_line, start_line + 1)
+        state.line = start_line + 1
+    return True
+
+
+def bracket_math(state: StateInline, silent: bool) -> bool:
+    """`\\(x_i\\)` and `\\[x_i\\]`: formulas stay as they are written, and Markdown in them is none."""
+    if state.src[state.pos] != "\\":
+        return False
+    match = _FORMULA.match(state.src, state.pos, min(state.posMax, state.pos + LONGEST))
+    if match is None or not re.search(r"[\\^_={}]", match[1] or match[2]):
+        return False
+    if not silent:
+        token = state.push("code_inline", "code", 0)
+        token.content = match[0].replace("\n", " ")
+    state.pos = match.end()
+    return True
+
+
 def import_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`import … from "…"` and `export …` at the beginning of a line, as MDX has them."""
     start = state.bMarks[start_line] + state.tShift[start_line]
@@ -112,6 +181,11 @@ def _push(state: StateBlock, construct: Construct, first: int, end: int) -> None
 def shortcode_inline(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{" or state.src[state.pos : state.pos + 2] not in ("{{", "{%"):
         return False
+    if escaped := _ESCAPED.match(state.src, state.pos, state.posMax):
+        if not silent:
+            state.push("text", "", 0).content = f"{{{{{escaped[1]}{escaped[2]}{escaped[3]}}}}}"
+        state.pos = escaped.end()
+        return True
     found = read_shortcode(state.src, state.pos)
     if found is None or found[1] > state.posMax:
         return False

@@ -31,7 +31,8 @@ _QUOTES = {"quote", "blockquote", "pullquote", "centerquote", "epigraph"}
 _TRANSPARENT = {
     "tabs", "tabgroup", "tabpane", "codegroup", "codetabs", "steps", "columns", "column", "col", "row", "clientonly",
     "center", "raw", "markdown", "nomarkdown", "fragment", "div", "section", "cards", "cardgroup", "cardpane", "lead",
-    "pageinfo", "blocks", "filter", "verbatim", "block", "noscript", "template", "script",
+    "pageinfo", "rawhtml", "html", "unsafe", "inlinehtml", "blocks", "filter", "verbatim", "block",
+    "noscript", "template", "script",
 }  # fmt: skip
 _WITH_LABEL = {"tab", "tabitem", "step", "card", "codetab"}
 _DROPPED = {"toc", "more", "comment", "assign", "set", "tableofcontents", "adsense", "cycle"}

@@ -1,7 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: sources, relations → articles → blog_index, authors, categories, series, tags → images,
-documents.
+Dependencies run downwards: import_jobs, sources, relations → articles → blog_index, authors, categories, series,
+share_pictures, tags → images, documents.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -10,8 +10,10 @@ from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
+from blog.models.import_jobs import ImportedPost, ImportJob
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
 from blog.models.series import Series
+from blog.models.share_pictures import SharePicture
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 from blog.models.task_workers import TaskWorker
@@ -32,7 +34,10 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "ImportJob",
+    "ImportedPost",
     "RelatedArticle",
     "Series",
+    "SharePicture",
     "TaskWorker",
 ]

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -20,6 +21,7 @@ from blog.body_text import measure, plain_text
 from blog.child_rows import settle_choices
 from blog.index_pause import is_paused
 from blog.models.blog_index import RESERVED_SLUGS
+from blog.models.share_pictures import share_image
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
 from blog.search_words import index_words
@@ -96,7 +98,7 @@ class ArticlePage(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown when somebody shares the link. Without one, the cover is used."),
+        help_text=_("Shown when somebody shares the link. Without one, a picture with the title is drawn."),
     )
     hide_from_search_engines = models.BooleanField(
         _("hide from search engines"),
@@ -158,6 +160,11 @@ class ArticlePage(Page):
         if self.cover is None or self.cover_is_decorative:
             return ""
         return self.cover_alternative_text or self.cover.description
+
+    @cached_property
+    def share_image(self):
+        """The picture that other sites show for a link to the article (ShareImage), or None."""
+        return share_image(self)
 
     @property
     def published_at(self):

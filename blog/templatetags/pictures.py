@@ -4,7 +4,8 @@ from django import template
 from wagtail.images.models import Picture, ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 
-from blog.renditions import CARD_SPECS, COVER_SPECS, LOGO_SPEC, PORTRAIT_SPECS, SHARE_SPEC
+from blog.models.share_pictures import ShareImage
+from blog.renditions import CARD_SPECS, COVER_SPECS, LOGO_SPEC, PORTRAIT_SPECS
 
 register = template.Library()
 
@@ -43,9 +44,9 @@ def logo_picture(image):
 
 
 @register.simple_tag
-def share_picture(image):
-    """The rendition that other sites show for a link."""
-    return get_rendition_or_not_found(image, SHARE_SPEC)
+def site_share_image(image):
+    """The picture that other sites show for a page without one of its own."""
+    return ShareImage.of_library(image, image.description)
 
 
 def _loading(first: bool) -> dict[str, str]:

@@ -10,7 +10,7 @@ from wagtail.query import PageQuerySet
 
 from blog.markdown import Cover, Metadata, Person
 from blog.markdown.rich_writer import Addresses
-from blog.markdown.writing import write
+from blog.markdown.writing import write, write_blocks
 from blog.twins.library import Library, load, number
 from blog.twins.readable import raw_blocks, readable
 from blog.twins.references import References
@@ -32,17 +32,33 @@ def write_twins(articles: Iterable, request: HttpRequest) -> Iterator[str]:
     articles = list(articles)
     prefetch_related_objects(articles, *RELATIONS, Prefetch("cover"))
     bodies = [raw_blocks(article.body) for article in articles]
-    references = References()
-    for blocks in bodies:
-        references.add(blocks)
-    library = load(references)
+    library = load(_named_in(bodies))
     for article, blocks in zip(articles, bodies, strict=True):
         yield _write(article, blocks, library, request)
 
 
+def write_bodies(pages: Iterable, field: str, request: HttpRequest) -> Iterator[str]:
+    """The text of each page without front matter; `field` holds its blocks."""
+    pages = list(pages)
+    bodies = [raw_blocks(getattr(page, field)) for page in pages]
+    library = load(_named_in(bodies))
+    for page, blocks in zip(pages, bodies, strict=True):
+        yield write_blocks(readable(blocks, library), _addresses(_site_of(page, request), library, request))
+
+
+def _named_in(bodies: Iterable[list[dict]]) -> References:
+    references = References()
+    for blocks in bodies:
+        references.add(blocks)
+    return references
+
+
 def _write(article, blocks: list[dict], library: Library, request: HttpRequest) -> str:
     site = _site_of(article, request)
+    return write(_metadata(article, site, request), readable(blocks, library), _addresses(site, library, request))
 
+
+def _addresses(site: str, library: Library, request: HttpRequest) -> Addresses:
     def picture(key: int) -> str:
         return _absolute(site, library.pictures[key].file.url)
 
@@ -54,7 +70,7 @@ def _write(article, blocks: list[dict], library: Library, request: HttpRequest) 
         found = library.documents.get(number(key))
         return _absolute(site, found.url) if found else None
 
-    return write(_metadata(article, site, request), readable(blocks, library), Addresses(picture, page, document))
+    return Addresses(picture, page, document)
 
 
 def _metadata(article, site: str, request: HttpRequest) -> Metadata:

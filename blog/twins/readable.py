@@ -13,6 +13,7 @@ from typing import Any
 from wagtail.blocks import StructBlock
 
 from blog.blocks import BodyBlock
+from blog.builders import paragraph
 from blog.markdown.outline import fragments, register
 from blog.table_of_contents import anchor
 from blog.twins.library import Library
@@ -26,8 +27,14 @@ def raw_blocks(body: Any) -> list[Block]:
     return [_complete(block) for block in body.get_prep_value() if block["type"] in _defaults()]
 
 
+def shown(blocks: Iterable[Block], library: Library) -> list[Block]:
+    """Without what has been deleted or may not be seen."""
+    return [kept for block in blocks for kept in _shown(block, library)]
+
+
 def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
-    kept = [shown for block in blocks if (shown := _shown(block, library)) is not None]
+    """What is shown, with links to headings under the names that Markdown tools give them."""
+    kept = shown(blocks, library)
     names = _heading_names(kept)
     if not names:
         return kept
@@ -40,25 +47,32 @@ def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
     return [{**block, "value": change_texts(block["type"], block["value"], rename)} for block in kept]
 
 
-def _shown(block: Block, library: Library) -> Block | None:
+def _shown(block: Block, library: Library) -> list[Block]:
     value = block["value"]
     match block["type"]:
         case "picture" if picture_key(value) not in library.pictures:
-            return None
+            return []
         case "gallery":
-            pictures = [item for item in items(value["pictures"]) if picture_key(item) in library.pictures]
-            return {**block, "value": {**value, "pictures": pictures}} if pictures else None
+            return _gallery(block, [one for one in items(value["pictures"]) if picture_key(one) in library.pictures])
         case "disclosure":
-            content = [shown for child in value["content"] if (shown := _shown(child, library)) is not None]
-            return {**block, "value": {**value, "content": content}}
+            return [{**block, "value": {**value, "content": shown(value["content"], library)}}]
         case "related_articles":
             articles = [key for key in items(value["articles"]) if key in library.pages]
-            return {**block, "value": {**value, "articles": articles}} if articles else None
+            return [{**block, "value": {**value, "articles": articles}}] if articles else []
         case "call_to_action" if value["page"] not in library.pages:
-            return {**block, "value": {**value, "page": None}} if value["url"] else None
+            return [{**block, "value": {**value, "page": None}}] if value["url"] else []
         case "embed" if not value["url"]:
-            return None
-    return block
+            return []
+    return [block]
+
+
+def _gallery(block: Block, pictures: list[Any]) -> list[Block]:
+    """A gallery of one is a picture."""
+    if len(pictures) > 1:
+        return [{**block, "value": {**block["value"], "pictures": pictures}}]
+    caption = block["value"]["caption"] if pictures else ""
+    single = [{**block, "type": "picture", "value": {"width": "text", **picture}} for picture in pictures]
+    return [*single, *([paragraph(f"<p>{escape(caption, quote=False)}</p>")] if caption else [])]
 
 
 def _heading_names(blocks: list[Block]) -> dict[str, str]:

@@ -65,7 +65,12 @@ def picture_key(value: Any) -> int | None:
 
 def rich_texts(kind: str, value: Any) -> list[str]:
     found: list[str] = []
-    change_texts(kind, value, lambda html: found.append(html) or html)
+
+    def keep(html: str) -> str:
+        found.append(html)
+        return html
+
+    change_texts(kind, value, keep)
     return found
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
+from blogsite.storage import private_folder
 
 BASE_DIR = environment.PROJECT_DIR
 DATA_DIR = environment.DATA_DIR.read()
@@ -14,6 +15,7 @@ INSTALLED_APPS = [
     "search",
     "blog",
     "blogsite.page_cache",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -158,6 +160,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Never served: uploads to import, and what was exported. Their views ask who wants them.
+    "private": private_folder(DATA_DIR),
     "staticfiles": {"BACKEND": "blogsite.static_storage.StylesheetStorage"},
 }
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
@@ -170,8 +174,18 @@ SITE_URL = environment.SITE_URL.read() or f"http://localhost:{environment.PORT.r
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL.read() or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# The largest file that the admin takes for an import, in bytes.
+IMPORT_UPLOAD_LIMIT = environment.IMPORT_UPLOAD_MB.read() * 1024 * 1024
+
 # The page editor posts a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+WAGTAILAPI_LIMIT_MAX = 50
+REST_FRAMEWORK = {
+    "DEFAULT_THROTTLE_RATES": {"anon": f"{environment.API_REQUESTS_PER_MINUTE.read()}/min"},
+    # Readers are told apart by the address of their connection, whatever their headers say.
+    "NUM_PROXIES": 0,
+}
 
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -10,6 +10,7 @@ from blogsite import environment
 from blogsite.database import database_from_url
 from blogsite.settings.base import *
 from blogsite.settings.base import MIDDLEWARE, STORAGES, TASKS
+from blogsite.storage import private_folder
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="blogsite-tests-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
@@ -46,7 +47,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = "noreply@localhost"
 
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": private_folder(DATA_DIR),
+}
 # The live server finds static files where they are written; there is nothing collected to serve.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 

@@ -6,6 +6,7 @@ from home.demo.content import DemoPage
 SITE = {
     "name": "On Commit",
     "tagline": "Notes on Python and Django systems, from people who carry the pager.",
+    "security_contact": "security@oncommit.example",
     "footer_text": "<p>On Commit is an invented publication that comes with blogsite.</p>",
 }
 

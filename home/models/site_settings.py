@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -7,6 +9,14 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
+
+
+def validate_contact(text: str) -> None:
+    """An e-mail address or an https address."""
+    try:
+        (URLValidator(schemes=["https"]) if "://" in text else validate_email)(text)
+    except ValidationError as error:
+        raise ValidationError(_("Write an e-mail address, or an address that begins with https://.")) from error
 
 
 @register_setting(icon="site", order=10)
@@ -37,10 +47,25 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     )
     footer_text = RichTextField(_("text in the footer"), blank=True, features=["bold", "italic", "link"])
 
+    security_contact = models.CharField(
+        _("contact for security"),
+        max_length=200,
+        blank=True,
+        validators=[validate_contact],
+        help_text=_(
+            "An e-mail address, or the https:// address of a form, for people who have found a security problem. "
+            "It is published at /.well-known/security.txt, where they look for it."
+        ),
+    )
+    security_policy = models.URLField(
+        _("rules for reporting"), blank=True, help_text=_("The address of a page that says how you treat reports.")
+    )
+
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline")], heading=_("Name")),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("default_share_picture")], heading=_("Pictures")),
         FieldPanel("footer_text"),
+        MultiFieldPanel([FieldPanel("security_contact"), FieldPanel("security_policy")], heading=_("Security")),
         InlinePanel("profiles", heading=_("Profiles elsewhere"), label=_("Profile")),
     ]
 

@@ -3,11 +3,9 @@ from urllib.parse import urljoin
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Site
 
 from blog.models import ArticlePage
-from blog.renditions import SHARE_SPEC
 from blog.structured_data import Node, article_nodes, directory_nodes, listing_nodes
 from home.structured_data import script_element, site_nodes
 
@@ -35,8 +33,7 @@ def structured_data(context) -> SafeString | str:
 def _page_nodes(context, root_url: str) -> list[Node]:
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, ArticlePage):
-        picture = page.social_picture or page.cover
-        picture_url = get_rendition_or_not_found(picture, SHARE_SPEC).full_url if picture else ""
+        picture_url = page.share_image.url if page.share_image else ""
         url = urljoin(f"{root_url}/", page.get_url(context["request"]))
         return article_nodes(
             page,

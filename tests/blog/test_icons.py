@@ -1,6 +1,5 @@
 """The site's mark, as the files that browsers and home screens ask for."""
 
-import json
 import re
 
 import pytest
@@ -20,15 +19,6 @@ def test_each_icon_has_the_size_it_is_linked_with(name, size):
 
 def test_the_favicon_holds_the_sizes_that_tabs_and_bookmarks_use():
     assert Image.open(ICONS / "favicon.ico").info["sizes"] == {(16, 16), (32, 32), (48, 48)}
-
-
-def test_the_manifest_names_icons_that_exist_in_the_stated_size():
-    manifest = json.loads((ICONS / "site.webmanifest").read_text())
-
-    assert {entry["purpose"] for entry in manifest["icons"]} == {"any", "maskable"}
-    for entry in manifest["icons"]:
-        width, height = Image.open(ICONS / entry["src"]).size
-        assert entry["sizes"] == f"{width}x{height}"
 
 
 def test_icons_that_a_system_masks_reach_the_edge_and_the_others_are_rounded():

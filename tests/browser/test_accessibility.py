@@ -4,71 +4,41 @@ import itertools
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from blog import builders as blocks
-from tests import builders
+from tests.browser import everything
 
-ADDRESSES = (
-    "/",
-    "/articles/",
-    "/articles/locks/",
-    "/articles/category/databases/",
-    "/articles/author/ada-brook/",
-    "/about/",
-    "/search/?q=locks",
-    "/search/?q=nothing-like-it",
-    "/no/such/page/",
-)
 # Colours are measured once they stand still.
 STILL = "Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null)))"
+
+LAST_STOP = "document.body.append(Object.assign(document.createElement('a'), {href: '#end', id: 'end'}))"
+# Where the focus is, whether anything shows it (an outline of the element, or of what it stands for), and whether it
+# has moved on in the order of the page.
+STOP = """() => {
+    const element = document.activeElement;
+    const shown = [element, element.closest("label, .article-card, .search-form")].filter(Boolean);
+    const styles = [...shown.map(each => getComputedStyle(each)), getComputedStyle(element, "::after")];
+    const before = window.lastStop;
+    window.lastStop = element;
+    return {
+        markup: element.outerHTML.slice(0, 200),
+        isEnd: element.id === "end" || element === document.body,
+        isShown: styles.some(style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0),
+        isLater: !before || Boolean(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING),
+    };
+}"""
 
 
 @pytest.fixture
 def site(live_server):
-    """A site with something of everything on it."""
-    picture = builders.picture("Three queues", width=960, height=540, alternative_text="Three queues of squares")
-    body = [
-        blocks.heading("Why"),
-        blocks.paragraph(
-            '<p>A <b>lock</b> is a <a href="https://example.org/">promise</a>.[^1] Press <kbd>q</kbd>.</p>'
-        ),
-        blocks.code("def f():\n    return 1", file_name="f.py", line_numbers=True, marked_lines="2", caption="Short"),
-        blocks.heading("How", level="h3"),
-        blocks.code("-old\n+new", "text", diff=True),
-        blocks.picture(picture, alternative_text="Three queues", caption="Three queues", width="wide"),
-        blocks.gallery([(picture, "One", "First"), (picture, "Two", "Second")], caption="Twice"),
-        blocks.heading("What it costs"),
-        blocks.quote("Nothing is free.", "Somebody", "https://example.org/"),
-        *[blocks.callout(kind, "<p>Mind this.</p>", "Mind") for kind in ("note", "tip", "important", "warning")],
-        blocks.table(
-            ["Kind", "Cost"], [["Row", "Low"], ["Table", "High"]], caption="Costs", first_column_is_header=True
-        ),
-        blocks.disclosure("Details", [blocks.paragraph("<p>More.</p>"), blocks.code("x = 1")]),
-        blocks.call_to_action("Go on", "There is more.", "Read more", url="https://example.org/"),
-        blocks.footnote("1", "<p>The manual.</p>"),
-    ]
-    first = builders.article(
-        "Locks",
-        body=body,
-        cover=picture,
-        tags=["locking", "postgresql"],
-        categories=[builders.category("Databases", hue=150), builders.category("Operations", hue=25)],
-        authors=[builders.author("Ada Brook", role="Engineer", biography="<p>Writes.</p>", portrait=picture)],
-        published_at=builders.moment(2024, 5, 5),
-    )
-    builders.article(
-        "Queues", body=[blocks.related_articles("Read on", [first])], published_at=builders.moment(2025, 5, 5)
-    )
-    builders.standard_page("About", blocks=body, introduction="Who we are.")
-    builders.main_menu(builders.blog_index(), ("About", "/about/"))
-    builders.main_menu(("Privacy", "/about/"), footer=True)
+    everything.furnish()
 
 
 def test_no_page_has_a_barrier(browser_page, site):
     messages = []
     browser_page.on("console", lambda message: messages.append(message.text))
     barriers = {}
-    for address in ADDRESSES:
+    for address in everything.ADDRESSES:
         browser_page.goto(address)
         browser_page.wait_for_load_state("networkidle")
         for theme, width in itertools.product(("light", "dark"), (360, 1280)):
@@ -83,3 +53,32 @@ def test_no_page_has_a_barrier(browser_page, site):
     assert barriers == {}
     # The browser itself reports the page that is not there.
     assert [text for text in messages if "404 (Not Found)" not in text] == []
+
+
+def test_every_page_can_be_read_and_used_without_scripts(page_without_scripts, site):
+    page = page_without_scripts
+    for address in everything.ADDRESSES:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("search").first).to_be_visible()
+        for button in page.get_by_role("button").all():
+            # What only a script brings to life is not shown; what is left sends a form.
+            assert button.get_attribute("type") == "submit", (address, button.inner_text())
+
+
+def test_every_stop_of_the_tab_key_is_seen_and_comes_in_the_order_of_the_page(browser_page, site):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    for address in everything.ADDRESSES:
+        browser_page.goto(address)
+        browser_page.wait_for_load_state("networkidle")
+        browser_page.evaluate(LAST_STOP)
+        stops = []
+        while len(stops) < 200:
+            browser_page.keyboard.press("Tab")
+            stop = browser_page.evaluate(STOP)
+            if stop["isEnd"]:
+                break
+            stops.append(stop)
+        assert 0 < len(stops) < 200, address
+        assert [stop["markup"] for stop in stops if not stop["isShown"]] == [], address
+        assert [stop["markup"] for stop in stops if not stop["isLater"]] == [], address

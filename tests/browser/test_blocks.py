@@ -1,12 +1,15 @@
 """What scripts add to the blocks of an article."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 
-from blog.builders import code, embed
-from tests.builders import article
+from blog import builders as blocks
+from blog.builders import code, embed, heading, paragraph
+from tests.builders import article, picture
 
 VIDEO = "https://www.youtube.com/watch?v=abc"
 COPIED = [
@@ -58,6 +61,63 @@ def test_code_scrolls_by_keyboard_and_the_page_does_not(open_article):
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.code pre').scrollLeft > 0")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_long_block_is_unfolded_by_keyboard(open_article):
+    page = open_article(code("\n".join(f"line_{number}" for number in range(60))))
+    block = page.get_by_role("region", name="Code")
+    folded = block.bounding_box()["height"]
+    page.locator("summary", has_text="Show 36 more lines").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Show fewer lines")).to_be_visible()
+    assert block.bounding_box()["height"] > 2 * folded
+
+
+def test_without_scripts_and_on_paper_long_blocks_are_whole(open_article, new_page):
+    lines = "\n".join(f"line_{number}" for number in range(60))
+    page = open_article(code(lines), java_script_enabled=False)
+    unfolded = page.get_by_role("region", name="Code").bounding_box()["height"]
+    expect(page.get_by_text("Show 36 more lines")).to_be_hidden()
+
+    printed = new_page()
+    printed.goto(page.url)
+    printed.emulate_media(media="print")
+    expect(printed.get_by_text("Show 36 more lines")).to_be_hidden()
+    assert printed.evaluate(
+        "document.querySelectorAll('.line')[59].getBoundingClientRect().bottom"
+    ) <= printed.evaluate("document.querySelector('.code').getBoundingClientRect().bottom")
+    assert unfolded > 60 * 15
+
+
+def test_the_addresses_of_code_sections_and_the_page_are_copied(open_article):
+    page = open_article(
+        heading("Why"), code("x = 1", file_name="a.py"), permissions=["clipboard-read", "clipboard-write"]
+    )
+    address = page.url
+    note = page.locator("[data-copy-note]")
+    page.get_by_role("link", name="Link to the section “Why”").click()
+    expect(note).to_have_text("Link copied")
+    assert re.fullmatch(re.escape(address) + "#section-[0-9a-f]{8}", page.evaluate("navigator.clipboard.readText()"))
+    assert page.url == page.evaluate("navigator.clipboard.readText()")
+    page.get_by_role("link", name="Link to this code: a.py").click()
+    page.wait_for_url("**#code-*")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#code-')")
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("async (address) => (await navigator.clipboard.readText()) === address", arg=address)
+
+
+def test_a_picture_opens_as_large_as_the_window_and_gives_the_focus_back(open_article):
+    image = picture("Three queues", width=1600, height=900, alternative_text="Three queues of squares")
+    page = open_article(paragraph("<p>Text</p>"), blocks.picture(image), viewport={"width": 1280, "height": 800})
+    button = page.get_by_role("button", name="Enlarge: Three queues of squares")
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Three queues of squares")
+    expect(dialog).to_be_visible()
+    assert dialog.get_by_role("img").bounding_box()["width"] > 1000
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(button).to_be_focused()
 
 
 def test_without_scripts_no_button_does_nothing(open_article, known_video):

@@ -31,6 +31,8 @@ PATHS = (
     "/llms.txt",
     "/llms-full.txt",
     "/search/",
+    "/api/",
+    "/api/v2/pages/",
     "/sitemap.xml",
     "/sitemap-articles.xml",
     "/robots.txt",

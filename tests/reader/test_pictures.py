@@ -1,11 +1,16 @@
 """Pictures come in the sizes that blog.renditions lists, ready before a reader asks, and with the right words."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
+from wagtail.images.rect import Rect
 
 from blog import builders as blocks
-from blog.models import BlogRendition
-from blog.rendition_warming import warm_article
+from blog.models import BlogImage, BlogRendition
+from blog.rendition_warming import warm_page
 from blog.renditions import CARD_SPECS
+from home.models import SiteSettings
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +80,12 @@ def test_warming_makes_all_that_the_pages_of_an_article_ask_for(client):
         ],
     )
 
-    made = warm_article(article)
+    made = warm_page(article)
     for address in ("/articles/", "/articles/queues/", "/articles/author/ada-brook/"):
         client.get(address)
 
     assert made == BlogRendition.objects.count()
-    assert warm_article(article) == 0
+    assert warm_page(article) == 0
 
 
 def test_a_picture_whose_file_is_gone_does_not_break_a_page(client):
@@ -89,3 +94,94 @@ def test_a_picture_whose_file_is_gone_does_not_break_a_page(client):
 
     assert client.get("/articles/").status_code == 200
     assert client.get("/articles/queues/").status_code == 200
+
+
+@pytest.fixture
+def act(django_capture_on_commit_callbacks):
+    """Runs an action and what it leaves to the background."""
+
+    def run(action, *arguments, **options):
+        with django_capture_on_commit_callbacks(execute=True):
+            return action(*arguments, **options)
+
+    return run
+
+
+READ = (
+    "/",
+    "/articles/",
+    "/articles/queues/",
+    "/articles/category/databases/",
+    "/articles/tag/locks/",
+    "/articles/author/ada-brook/",
+    "/articles/2024/",
+    "/articles/feed/",
+    "/articles/queues.md",
+    "/about/",
+    "/search/?q=queues",
+    "/sitemap.xml",
+)
+
+
+def test_after_publication_no_reader_waits_for_a_picture(client, act):
+    portrait = builders.picture("Ada", colour="navy", width=400, height=400)
+    figure = builders.picture("Figure", colour="olive", width=1200, height=600)
+    body = [
+        blocks.picture(figure, alternative_text="A figure", width="full"),
+        blocks.gallery([(figure, "One", ""), (cover(), "Two", "")]),
+        blocks.disclosure("More", [blocks.picture(figure, decorative=True)]),
+    ]
+    author = act(builders.author, "Ada Brook", portrait=portrait)
+    act(
+        article_with_cover,
+        authors=[author],
+        body=body,
+        tags=["locks"],
+        published_at=builders.moment(2024, 5, 5),
+        social_picture=builders.picture("Shared", colour="red", width=1300, height=700),
+    )
+    act(builders.standard_page, "About", blocks=[blocks.picture(figure, alternative_text="x", width="wide")])
+    settings = SiteSettings(site=builders.home_page().get_site(), name="On Commit")
+    settings.logo = settings.default_share_picture = builders.picture("Logo", colour="lime", width=300, height=300)
+    act(settings.save)
+    ready = BlogRendition.objects.count()
+
+    for address in READ:
+        assert client.get(address).status_code == 200, address
+    assert ready >= 30
+    assert BlogRendition.objects.count() == ready
+
+
+def test_a_replaced_picture_is_ready_before_the_next_reader_comes(client, act):
+    article = act(article_with_cover)
+    old = {rendition.file.name for rendition in article.cover.renditions.all()}
+    article.cover.file = builders.unsaved_file(builders.png(1600, 900, "orange"), "another.png")
+    act(article.cover.save)
+    new = {rendition.file.name for rendition in article.cover.renditions.all()}
+
+    assert len(new) == len(old) and not new & old
+    client.get("/articles/queues/")
+    assert {rendition.file.name for rendition in article.cover.renditions.all()} == new
+
+
+def test_pictures_are_cut_around_their_focal_point(client, act):
+    halves = Image.new("RGB", (1600, 400), "white")
+    halves.paste("black", (0, 0, 400, 400))
+    buffer = BytesIO()
+    halves.save(buffer, "PNG")
+    picture = BlogImage(title="Halves", file=builders.unsaved_file(buffer.getvalue()))
+    picture.save()
+    act(builders.article, "Queues", slug="queues", cover=picture)
+
+    def corner() -> int:
+        rendition = BlogImage.objects.get(pk=picture.pk).get_rendition(CARD_SPECS[-1])
+        return Image.open(rendition.file).convert("L").getpixel((5, 5))
+
+    assert corner() > 200
+    picture.set_focal_point(Rect(50, 50, 350, 350))
+    act(picture.save)
+    ready = BlogRendition.objects.count()
+
+    assert corner() < 50
+    assert client.get("/articles/queues/").status_code == 200
+    assert BlogRendition.objects.count() == ready

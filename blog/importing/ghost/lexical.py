@@ -26,8 +26,7 @@ class LexicalReader:
         return html
 
     def _children(self, node: Node) -> str:
-        children = node.get("children")
-        return "".join(self._node(child) for child in children if isinstance(child, dict)) if children else ""
+        return "".join(self._node(child) for child in _children_of(node))
 
     def _node(self, node: Node) -> str:
         kind = str(node.get("type") or "")
@@ -83,9 +82,7 @@ _INLINE: dict[str, Callable[[LexicalReader, Node], str]] = {
 
 def _inline_text(node: Node) -> str:
     parts = []
-    for child in node.get("children") or []:
-        if not isinstance(child, dict):
-            continue
+    for child in _children_of(node):
         kind = child.get("type")
         if kind in ("text", "extended-text"):
             parts.append(str(child.get("text") or ""))
@@ -94,3 +91,8 @@ def _inline_text(node: Node) -> str:
         else:
             parts.append("\n")
     return "".join(parts)
+
+
+def _children_of(node: Node) -> list[Node]:
+    children = node.get("children")
+    return [child for child in children if isinstance(child, dict)] if isinstance(children, list) else []

@@ -4,6 +4,12 @@ const root = document.documentElement;
 function apply(theme) {
     if (theme === "system") delete root.dataset.theme;
     else root.dataset.theme = theme;
+    // The colour of the browser's own bars.
+    for (const meta of document.querySelectorAll("[data-scheme]")) {
+        const { scheme } = meta.dataset;
+        if (theme === "system") meta.media = `(prefers-color-scheme: ${scheme})`;
+        else meta.media = scheme === theme ? "all" : "not all";
+    }
 }
 
 function remember(theme) {

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from blog.blocks import CodeBlock
+from blog.blocks.code import FOLDED_LINES
 from blog.builders import code, disclosure
 
 
@@ -44,6 +48,29 @@ def test_change(render):
     found = render(code(" a = 1\n-b = 2\n+b = 3", diff=True))
     assert found.select_one(".removed").text == "b = 2\n"
     assert found.select_one(".added").text == "b = 3\n"
+
+
+def test_a_long_block_folds_and_says_how_much_it_hides(render):
+    found = render(code("\n".join(f"line {number}" for number in range(60))))
+    assert "Show 36 more lines" in found.select_one("details.code-rest summary").text
+    assert len(found.select(".line")) == 60
+
+
+def test_a_block_that_hides_little_is_not_folded(render):
+    assert render(code("\n".join("x" * 31))).select("details") == []
+
+
+def test_the_fold_is_as_high_as_the_lines_it_counts():
+    css = (Path(settings.BASE_DIR) / "static/css/components/code-rest.css").read_text()
+    assert f"calc({FOLDED_LINES}.4 * 1.6em" in css
+
+
+def test_every_block_can_be_linked_to(render):
+    figures = render(code("a", file_name="a.py"), code("b")).select("figure")
+    assert len({figure["id"] for figure in figures}) == 2
+    for figure in figures:
+        assert figure.select_one("a.code-link")["href"] == f"#{figure['id']}"
+    assert figures[0].select_one("a.code-link")["aria-label"] == "Link to this code: a.py"
 
 
 def test_markup_in_code_is_text(render):

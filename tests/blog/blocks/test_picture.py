@@ -1,6 +1,8 @@
+from types import SimpleNamespace
+
 import pytest
 
-from blog.builders import picture
+from blog.builders import paragraph, picture
 
 
 @pytest.fixture
@@ -18,8 +20,27 @@ def test_picture_with_caption_and_credit(render, image):
 def test_space_is_kept_before_the_picture_arrives(render, image):
     img = render(picture(image, alternative_text="x")).img
     assert int(img["width"]) / int(img["height"]) == pytest.approx(1600 / 900, rel=0.01)
-    assert img["loading"] == "lazy"
     assert "1280w" in img["srcset"]
+
+
+def test_modern_formats_come_first_and_every_browser_gets_one(render, image):
+    found = render(picture(image, alternative_text="x", width="wide")).picture
+    assert [source["type"] for source in found.select("source")] == ["image/avif", "image/webp"]
+    assert all("1600w" in source["srcset"] and "52rem" in source["sizes"] for source in found.select("source"))
+    assert found.img["src"].endswith(".png")
+
+
+def test_only_a_picture_at_the_top_is_fetched_at_once(render, image):
+    first, later = render(
+        picture(image, alternative_text="x"), paragraph("<p>Text</p>"), picture(image, alternative_text="y")
+    ).select("img")
+    assert first["fetchpriority"] == "high" and "loading" not in first.attrs
+    assert later["loading"] == "lazy" and "fetchpriority" not in later.attrs
+
+
+def test_below_a_cover_no_picture_is_hurried(render, image):
+    img = render(picture(image, alternative_text="x"), page=SimpleNamespace(cover_id=1)).img
+    assert img["loading"] == "lazy"
 
 
 def test_alternative_text_of_the_library_is_the_fallback(render, image):

@@ -1,11 +1,12 @@
 """Front matter in the dialects of many tools."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from blog.markdown import Cover, Person, read
 
+HALF_PAST_THREE = datetime(2022, 7, 8, 15, 30)  # noqa: DTZ001 - no zone was written
 TEXT = "\nFirst paragraph.\n"
 
 
@@ -103,3 +104,46 @@ def test_aliases_in_yaml_that_refer_to_each_other_cost_nothing():
     levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 9))
     bomb = f"---\ntitle: x\nl0: &l0 [{', '.join(['lol'] * 9)}]\n{levels}\ntags: *l8\n---\nText\n"
     assert read(bomb).metadata.title == "x"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Jul 08 2022", date(2022, 7, 8)),
+        ("20220708", date(2022, 7, 8)),
+        ("Fri Jul 8 2022", date(2022, 7, 8)),
+        ("July 8, 2022 3:30 PM", HALF_PAST_THREE),
+        ("2022-07-08T15:30", HALF_PAST_THREE),
+        ("2022-07-08 15:30 +0200", HALF_PAST_THREE.replace(tzinfo=timezone(timedelta(hours=2)))),
+    ],
+)
+def test_dates_as_people_write_them(written, expected):
+    assert read(f"---\ntitle: T\ndate: {written}\n---\n").metadata.published_at == expected
+
+
+@pytest.mark.parametrize("written", ["soon", "July 2022", "2022-13-45", "12", "monday", "0000-00-00"])
+def test_what_is_no_date_is_reported(written):
+    document = read(f"---\ntitle: T\ndate: {written}\n---\n")
+    assert document.metadata.published_at is None
+    assert "date-unreadable" in [remark.code for remark in document.remarks]
+
+
+def test_front_matter_that_editors_on_windows_have_saved():
+    document = read("\ufeff---\r\ntitle: T\r\ntags: [a, 'b']\r\n---\r\n\r\nText.\r\n")
+    assert (document.metadata.title, document.metadata.tags) == ("T", ["a", "b"])
+    assert document.blocks[0]["value"] == "<p>Text.</p>"
+
+
+def test_keys_that_occur_twice_and_values_of_the_wrong_kind():
+    document = read("---\ntitle: First\ntitle: Second\ntags:\n  a: 1\ndate: [2022]\nauthor: {x: 1}\n---\nText.\n")
+    assert document.metadata.title == "Second"
+    assert document.metadata.tags == [] and document.metadata.authors == []
+
+
+def test_aliases_of_yaml_cannot_grow():
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    front_matter = "\n".join([*lines, "title: T", "date: *a11", "tags: *a11", "author: *a11"])
+    document = read(f"---\n{front_matter}\n---\nText.\n")
+    assert document.metadata.title == "T" and document.metadata.tags == []
+    assert read("---\na: &a [*a]\ntags: *a\ntitle: T\n---\n").metadata.title == "T"

@@ -1,0 +1,1 @@
+"""Restoring a folder that `export_markdown` has written, to the letter and without guessing."""

@@ -1,0 +1,1 @@
+"""The read API: what is published, for programs, under /api/v2/."""

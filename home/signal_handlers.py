@@ -1,0 +1,27 @@
+"""Reactions to changes of the site's settings. Connected in HomeConfig.ready."""
+
+from django.db.models.signals import post_save
+from wagtail.signals import page_published
+
+from blog.models import ArticlePage
+from blog.preparation import prepare_page, prepare_sizes, refresh_share_pictures
+from home.models import SiteSettings, StandardPage
+from home.site_pictures import site_pictures
+
+
+def connect() -> None:
+    post_save.connect(_show_new_settings, sender=SiteSettings, dispatch_uid="show new settings in pictures")
+    page_published.connect(_prepare, sender=StandardPage, dispatch_uid="prepare standard pages")
+
+
+def _show_new_settings(sender, instance, raw=False, **kwargs) -> None:
+    if raw:
+        return
+    for picture, specs in site_pictures(instance):
+        prepare_sizes(picture, specs)
+    articles = ArticlePage.objects.descendant_of(instance.site.root_page).published()
+    refresh_share_pictures(articles.values_list("pk", flat=True))
+
+
+def _prepare(sender, instance, **kwargs) -> None:
+    prepare_page(instance)

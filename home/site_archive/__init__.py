@@ -1,0 +1,1 @@
+"""A whole site in one file, for another installation or another database."""
