@@ -5,8 +5,22 @@ while a reader waits.
 Browsers take AVIF where they can, else WebP; JPEG is for the few that know neither, and for what is not a browser.
 """
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 _CARD = ("fill-480x270", "fill-960x540")
 _COVER = (*_CARD, "fill-1600x900")
+
+
+Rendition = TypeVar("Rendition")
+
+
+def distinct(renditions: Mapping[str, Rendition], width: Callable[[Rendition], int]) -> dict[str, Rendition]:
+    """Of each format every width once: a small original gives several renditions of the same size."""
+    first = {
+        (spec.partition("|")[2], width(rendition)): spec for spec, rendition in reversed(list(renditions.items()))
+    }
+    return {spec: rendition for spec, rendition in renditions.items() if spec in first.values()}
 
 
 def _in(picture_format: str, sizes: tuple[str, ...]) -> tuple[str, ...]:

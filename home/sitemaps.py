@@ -15,7 +15,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from blog.models import ArticlePage, BlogImage, BlogIndexPage
 from blog.querysets import published
-from blog.renditions import CARD_JPEG
+from blog.renditions import FEED_SPEC
 from blog.subjects import listing_path, subjects_with_articles
 
 LIMIT = 2000
@@ -90,7 +90,7 @@ class ArticleSection(Section):
             shown[int(article)].append(int(picture))
         model = BlogImage.get_rendition_model()
         renditions = model.objects.filter(
-            Q(filter_spec=CARD_JPEG[1]) | Q(filter_spec__startswith="width-1280|"),
+            Q(filter_spec=FEED_SPEC) | Q(filter_spec__startswith="width-1280|"),
             image__in={picture for found in shown.values() for picture in found},
         )
         addresses = {rendition.image_id: rendition.url for rendition in renditions.order_by("image_id", "filter_spec")}

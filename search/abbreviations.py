@@ -1,19 +1,19 @@
 """Short and long names of the same thing in English writing about software, which every search knows. What is
 particular to a site its editors add as synonyms."""
 
+from collections.abc import Sequence
+
 from search.stemming import stem
 
 # Each line names one thing. Short words that mean other things as well are left out: PR, CD, ES, TS.
 _SAME = """
+2fa, two factor authentication
 a11y, accessibility
 ai, artificial intelligence
 app, application
-arg, argument
 async, asynchronous
-attr, attribute
 auth, authentication, authorization
 aws, amazon web services
-bool, boolean
 ci, continuous integration
 cli, command line, command line interface
 config, configuration
@@ -26,17 +26,13 @@ db, database
 ddos, denial of service
 deps, dependencies
 dev, development
-dict, dictionary
 dns, domain name system
 docs, documentation
 e2e, end to end
-env, environment
 env var, environment variable
 eof, end of file
 fk, foreign key
-fs, file system, filesystem
 fts, full text search
-func, function
 gc, garbage collection, garbage collector
 gcp, google cloud platform, google cloud
 geo, gis, geographic, geospatial
@@ -49,24 +45,18 @@ ide, integrated development environment
 idp, identity provider
 impl, implementation
 infra, infrastructure
-int, integer
 iot, internet of things
-js, javascript
 jit, just in time
 jwt, json web token
 k8s, kubernetes
 l10n, localization, localisation
-lang, language
-lib, library
 llm, large language model
 lsp, language server protocol
 lts, long term support
 macos, osx, mac os
-md, markdown
 mfa, multi factor authentication
 ml, machine learning
 mongo, mongodb
-msg, message
 mvcc, multi version concurrency control
 n+1, n plus one
 nlp, natural language processing
@@ -76,16 +66,13 @@ oidc, openid connect
 oom, out of memory
 oop, object oriented programming
 orm, object relational mapper, object relational mapping
-os, operating system
-otel, opentelemetry
 oss, open source software, open source
-param, parameter
+otel, opentelemetry
 perf, performance
 pg, postgres, postgresql, psql
 pk, primary key
 prod, production
 proto, protobuf, protocol buffers
-py, python
 rag, retrieval augmented generation
 rbac, role based access control
 rdbms, relational database
@@ -105,25 +92,19 @@ sql injection, sqli
 sre, site reliability engineering
 ssh, secure shell
 ssl, tls, transport layer security
-ssr, server side rendering
 sso, single sign on
+ssr, server side rendering
 stdlib, standard library
-str, string
 sudo, superuser
 sync, synchronization, synchronisation
-sys, system
 tdd, test driven development
-temp, temporary
 tf, terraform
-tmp, temporary
 totp, one time password
 tz, timezone, time zone
-2fa, two factor authentication
 ui, user interface
 url, web address
 utf8, utf-8
 ux, user experience
-var, variable
 venv, virtualenv, virtual environment
 vm, virtual machine
 vscode, visual studio code, vs code
@@ -133,18 +114,48 @@ wsl, windows subsystem for linux
 www, world wide web
 xss, cross site scripting
 """
+# The first of each line stands for the others, but not they for it: code is full of it as part of file names and as a
+# keyword, which tells nothing of what an article is about.
+_SHORT_FOR = """
+arg, argument
+attr, attribute
+bool, boolean
+dict, dictionary
+env, environment
+fs, file system, filesystem
+func, function
+int, integer
+js, javascript
+lang, language
+lib, library
+md, markdown
+msg, message
+os, operating system
+param, parameter
+py, python
+str, string
+sys, system
+temp, temporary
+tmp, temporary
+var, variable
+"""
 
 
 def _table() -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
-    for line in _SAME.strip().splitlines():
-        names = [name.strip() for name in line.split(",")]
+    for names in _lines(_SAME):
         for name in names:
-            found.setdefault(stems(name.split()), []).extend(other for other in names if other != name)
+            found.setdefault(_stems(name.split()), []).extend(other for other in names if other != name)
+    for short, *names in _lines(_SHORT_FOR):
+        found.setdefault(_stems([short]), []).extend(names)
     return found
 
 
-def stems(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def _lines(text: str) -> list[list[str]]:
+    return [[name.strip() for name in line.split(",")] for line in text.strip().splitlines()]
+
+
+def _stems(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(stem(word, "en") for word in words)
 
 
@@ -153,4 +164,4 @@ _TABLE = _table()
 
 def other_names(words: tuple[str, ...]) -> list[str]:
     """What else these words are called, in English."""
-    return _TABLE.get(stems(words), [])
+    return _TABLE.get(_stems(words), [])

@@ -46,6 +46,7 @@ def refresh(articles_: Iterable[int], *, anew: bool = False) -> int:
         [stored[pk] for pk in sorted(leaving | (changed & stored.keys()))],
         {pk: written[pk] for pk in sorted(changed)},
         size,
+        anew=anew,
     )
     return len(changed | leaving)
 
@@ -173,8 +174,15 @@ def _locked_statistics() -> Statistics:
     return Statistics.objects.select_for_update().get(pk=1)
 
 
-def _replace(old: list[IndexedArticle], new: dict[int, tuple[IndexedArticle, Document]], size: Statistics) -> None:
-    """Put `new` entries in the place of `old` ones. Only differences are counted: most edits change few words."""
+def _replace(
+    old: list[IndexedArticle],
+    new: dict[int, tuple[IndexedArticle, Document]],
+    size: Statistics,
+    *,
+    anew: bool = False,
+) -> None:
+    """Put `new` entries in the place of `old` ones. Only differences are counted: most edits change few words. With
+    `anew`, every word gets a row, for `upkeep.recount` to count."""
     if not old and not new:
         return
     terms: Counter[str] = Counter()
@@ -197,11 +205,15 @@ def _replace(old: list[IndexedArticle], new: dict[int, tuple[IndexedArticle, Doc
     _add_rows(new)
     _count_down(Term, {term: -count for term, count in terms.items() if count < 0})
     _count_down(Word, {word: -count for word, count in words.items() if count < 0})
-    _count_up("search_term", ("term", "articles"), [(term, terms[term]) for term in sorted(+terms)])
+    more_terms, more_words = set(+terms), set(+words)
+    if anew:
+        more_terms.update(lexeme for entry, _document in new.values() for lexeme in _terms(entry))
+        more_words.update(spellings)
+    _count_up("search_term", ("term", "articles"), [(term, max(terms[term], 0)) for term in sorted(more_terms)])
     _count_up(
         "search_word",
         ("word", "articles", "spelling", "length", "head", "core", "tail"),
-        [(word, words[word], spellings[word], *_filing(word)) for word in sorted(+words)],
+        [(word, max(words[word], 0), spellings[word], *_filing(word)) for word in sorted(more_words)],
     )
 
 

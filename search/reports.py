@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColum
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from search import report_figures
@@ -114,6 +115,11 @@ class SearchesView(ReportView):
         "average_position": _("Average place"),
         "latest": _("Last asked"),
     }
+
+    @cached_property
+    def header_buttons(self):
+        guide = HeaderButton(_("How this works"), url=reverse("search_guide"), icon_name="help")
+        return [*super().header_buttons, guide]
 
     @cached_property
     def since(self):

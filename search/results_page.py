@@ -32,6 +32,8 @@ class Result:
     article: ArticlePage
     title: tuple[Piece, ...]
     excerpt: Excerpt
+    # The headings above the passage, marked as well.
+    path: tuple[tuple[Piece, ...], ...] = ()
     is_promoted: bool = False
 
 
@@ -155,13 +157,12 @@ def _results(keys: list[int], found: Found) -> list[Result]:
     if found.plan is None:
         return []
     finder = Finder(found.plan)
-    return [
-        Result(
-            article=articles[key],
-            title=finder.marked(articles[key].title),
-            excerpt=finder.excerpt(sections.get(key, []), articles[key].summary),
-            is_promoted=key in found.promoted,
-        )
-        for key in keys
-        if key in articles
-    ]
+    results = []
+    for key in keys:
+        if key not in articles:
+            continue
+        article = articles[key]
+        excerpt = finder.excerpt(sections.get(key, []), article.summary)
+        path = tuple(finder.marked(heading) for heading in excerpt.path)
+        results.append(Result(article, finder.marked(article.title), excerpt, path, key in found.promoted))
+    return results

@@ -1,6 +1,6 @@
 """The index as a whole: building it anew, and finding where it is not what it should be."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -53,10 +53,14 @@ def recount() -> None:
     row = Statistics.objects.select_for_update().get(pk=1)
     for model, counts in ((Term, _counted_terms()), (Word, _counted_words())):
         stored = dict(model.objects.values_list("pk", "articles"))
-        for key in stored.keys() - counts.keys():
-            model.objects.filter(pk=key).delete()
-        for key in (key for key, count in counts.items() if key in stored and stored[key] != count):
-            model.objects.filter(pk=key).update(articles=counts[key])
+        wrong: dict[int, list[str]] = defaultdict(list)
+        for key in stored:
+            if stored[key] != counts[key]:
+                wrong[counts[key]].append(key)
+        for count, keys in wrong.items():
+            for start in range(0, len(keys), _ROWS_AT_ONCE):
+                rows = model.objects.filter(pk__in=keys[start : start + _ROWS_AT_ONCE])
+                rows.update(articles=count) if count else rows.delete()
     fulltext.delete(fulltext.stored_keys() - set(IndexedArticle.objects.values_list("pk", flat=True)))
     totals = IndexedArticle.objects.aggregate(prose=Sum("prose_length"), code=Sum("code_length"))
     row.articles = IndexedArticle.objects.count()

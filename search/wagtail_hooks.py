@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from search.guide import GuideView
 from search.query_actions import promote, start_draft
 from search.reports import MAY_SEE, POLICY, QueryView, SearchesView
 from search.snippets import SearchViewSetGroup
@@ -24,6 +25,7 @@ def addresses():
         path("reports/searches/", SearchesView.as_view(), name="searches_report"),
         path("reports/searches/results/", SearchesView.as_view(results_only=True), name="searches_report_results"),
         path("reports/searches/query/", QueryView.as_view(), name="searched_query"),
+        path("reports/searches/guide/", GuideView.as_view(), name="search_guide"),
         path("reports/searches/promote/", promote, name="promote_for_query"),
         path("reports/searches/draft/", start_draft, name="start_draft_for_query"),
     ]

@@ -1,6 +1,7 @@
 """Pictures."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -10,6 +11,7 @@ from wagtail.images.models import AbstractImage, Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from blog.blocks import groups
+from blog.renditions import distinct
 
 
 # The columns of a page are --measure and --wide in static/css/tokens.css.
@@ -51,9 +53,7 @@ def responsive_picture(image: AbstractImage, width: str, *, first: bool = False)
     `first` is for a picture at the top of its page: it is fetched at once, before anything else.
     """
     found = get_renditions_or_not_found(image, [Filter(spec=spec) for spec in picture_filters(image, width)])
-    # A small original gives several renditions of the same width; one of each format is enough.
-    distinct = {(spec.partition("|")[2], rendition.width): spec for spec, rendition in reversed(found.items())}
-    chosen = {spec: rendition for spec, rendition in found.items() if spec in distinct.values()}
+    chosen = distinct(found, attrgetter("width"))
     attributes = {"fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
     if len({rendition.width for rendition in chosen.values()}) > 1:
         attributes["sizes"] = BLOCK_PICTURE[width].sizes

@@ -14,7 +14,8 @@ from blog.feeds.content import readable_html
 from blog.footnotes import collect_all
 from blog.models import ArticlePage
 from blog.querysets import published
-from blog.renditions import CARD_JPEG
+from blog.renditions import FEED_SPEC
+from blog.share_card import CARD_HEIGHT, CARD_WIDTH
 
 
 def contents(articles: list, request) -> dict[int, str]:
@@ -46,14 +47,22 @@ def contents(articles: list, request) -> dict[int, str]:
 
 
 def cover(article):
-    """The rendition of the cover that feeds show, or None. Cards ask for it too, so that it is there."""
-    return get_rendition_or_not_found(article.cover, CARD_JPEG[1]) if article.cover else None
+    """The rendition of the cover that feeds show, or None."""
+    return get_rendition_or_not_found(article.cover, FEED_SPEC) if article.cover else None
 
 
-def picture_url(article, address: str) -> str:
-    """The complete address of that rendition, "" without a cover. `address` is the article's own."""
-    rendition = cover(article)
-    return urljoin(address, rendition.url) if rendition else ""
+def picture(article, address: str) -> dict | None:
+    """What stands for the article in a feed: its cover, or the picture drawn for sharing. `address` is the article's
+    own. {"url", "type", "width", "height"}, as blog.feeds.formats writes it."""
+    if rendition := cover(article):
+        kind, width, height = "image/jpeg", rendition.width, rendition.height
+        url = rendition.url
+    elif drawn := getattr(article, "drawn_share_picture", None):
+        kind, width, height = "image/png", CARD_WIDTH, CARD_HEIGHT
+        url = drawn.file.url
+    else:
+        return None
+    return {"url": urljoin(address, url), "type": kind, "width": width, "height": height}
 
 
 def _bodies(articles: list) -> list[list]:

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.http import http_date
 from wagtail.models import Site
 
-from blog.feeds.entries import contents, cover, picture_url
+from blog.feeds.entries import contents, picture
 from blog.feeds.formats import FORMATS, storable
 from blog.querysets import card_relations
 from blog.subjects import about, listing_path, subject_by_slug
@@ -36,8 +36,10 @@ class ArticleFeed(Feed):
         articles = index.articles()
         if self.subject is not None:
             articles = about(articles, kind=kind, subject=self.subject).newest_first()
-        articles = articles.defer("body").prefetch_related(
-            *card_relations(), "article_authors__author", "article_tags__tag"
+        articles = (
+            articles.defer("body")
+            .select_related("drawn_share_picture")
+            .prefetch_related(*card_relations(), "article_authors__author", "article_tags__tag")
         )
         self.articles = list(articles[:FEED_LENGTH])
         if self.subject is not None and not self.articles:
@@ -61,7 +63,6 @@ class ArticleFeed(Feed):
         """Changes with everything that an entry says about its article, and with each publication of it."""
         facts: list = [VERSION, self.form, self.title(None), self.subtitle(None), self.link(None)]
         for article in self.articles:
-            picture = cover(article)
             facts += [
                 article.pk,
                 article.title,
@@ -69,7 +70,7 @@ class ArticleFeed(Feed):
                 article.get_full_url(self.request),
                 article.last_published_at,
                 article.live_revision_id,
-                picture.url if picture else "",
+                picture(article, article.get_full_url(self.request)),
                 self.item_categories(article),
                 self.authors(article),
             ]
@@ -133,16 +134,9 @@ class ArticleFeed(Feed):
         return [(storable(author.name), urljoin(address, author.url)) for author in article.author_list]
 
     def item_extra_kwargs(self, article):
-        picture = cover(article)
         return {
             "content": storable(self.contents[article.pk]),
             "summary": storable(article.summary),
             "authors": self.authors(article),
-            "picture": picture
-            and {
-                "url": picture_url(article, article.get_full_url(self.request)),
-                "type": "image/jpeg",
-                "width": picture.width,
-                "height": picture.height,
-            },
+            "picture": picture(article, article.get_full_url(self.request)),
         }

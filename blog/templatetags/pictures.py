@@ -1,11 +1,13 @@
 """Pictures of the library, in the sizes that `blog.renditions` lists."""
 
+from operator import attrgetter
+
 from django import template
 from wagtail.images.models import Picture, ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 
 from blog.models.share_pictures import ShareImage
-from blog.renditions import CARD_SPECS, COVER_SPECS, LOGO_SPEC, PORTRAIT_SPECS
+from blog.renditions import CARD_SPECS, COVER_SPECS, LOGO_SPEC, PORTRAIT_SPECS, distinct
 
 register = template.Library()
 
@@ -21,11 +23,10 @@ def cover_picture(article, kind="card", lead=False, first=False):
         specs, sizes, alternative = COVER_SPECS, COVER_SIZES, article.cover_alt
     else:
         specs, sizes, alternative = CARD_SPECS, LEAD_SIZES if lead else CARD_SIZES, ""
-    renditions = get_renditions_or_not_found(article.cover, specs)
-    if not first:
-        # A picture that loads late can be chosen by its real width, which depends on how the row is filled.
-        sizes = f"auto, {sizes}"
-    attributes = {"alt": alternative, "sizes": sizes, **_loading(first)}
+    renditions = distinct(get_renditions_or_not_found(article.cover, specs), attrgetter("width"))
+    attributes = {"alt": alternative, **_loading(first)}
+    if len({rendition.width for rendition in renditions.values()}) > 1:
+        attributes["sizes"] = sizes
     return Picture(renditions, attributes)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from home.site_archive.archive import FILES, ROWS, ArchiveError, ArchiveWriter
 from home.site_archive.contents import Options, file_models, site_models
-from home.site_archive.rows import lines
+from home.site_archive.rows import kept_revisions, lines
 
 _CHUNK = 1024 * 1024
 
@@ -57,8 +57,9 @@ def _freeze() -> None:
 
 
 def _write(archive: ArchiveWriter, options: Options) -> Outcome:
+    revisions = kept_revisions(options)
     for model in site_models(options):
-        archive.add(f"{ROWS}{model._meta.label_lower}.jsonl", lines(model, options))
+        archive.add(f"{ROWS}{model._meta.label_lower}.jsonl", lines(model, options, revisions))
     rows = sum(facts["rows"] for facts in archive.members.values())
     missing = []
     for name, file in _files():

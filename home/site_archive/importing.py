@@ -27,7 +27,7 @@ from blog.models import Author, Category
 from home.site_archive.archive import FILES, ROWS, ArchiveError, ArchiveReader
 from home.site_archive.contents import Options, file_models, replaced_models, site_models
 from home.site_archive.exporting import applied_migrations
-from home.site_archive.rows import UnusableRowError, lines, store_line
+from home.site_archive.rows import UnusableRowError, kept_revisions, lines, store_line
 
 # The root, the home page and the blog index that migrations make.
 _PAGES_OF_A_NEW_SITE = 3
@@ -185,11 +185,12 @@ def _store_file(work: _Work, name: str) -> None:
 
 def _verify(work: _Work, models: list[Any]) -> None:
     """Write every row again: what is stored is what was exported, or nothing is stored."""
+    revisions = kept_revisions(work.options)
     for model in models:
         if model._meta.label_lower == "auth.user":
             continue  # accounts that were here already stay as they are
         checksum = hashlib.sha256()
-        for line in lines(model, work.options):
+        for line in lines(model, work.options, revisions):
             checksum.update(line)
         expected = work.archive.members[f"{ROWS}{model._meta.label_lower}.jsonl"]["sha256"]
         if checksum.hexdigest() != expected:

@@ -89,9 +89,13 @@ def _without_people(revision: Revision) -> dict[str, Any]:
     return content
 
 
-def lines(model: Any, options: Options) -> Iterator[bytes]:
-    """Each row of a model, in an order that does not depend on the database."""
-    revisions = None if options.history else needed_revisions()
+def kept_revisions(options: Options) -> set[int] | None:
+    """The keys of the versions that an archive holds; None for all of them."""
+    return None if options.history else needed_revisions()
+
+
+def lines(model: Any, options: Options, revisions: set[int] | None) -> Iterator[bytes]:
+    """Each row of a model, in an order that does not depend on the database. `revisions` are `kept_revisions`."""
     serializer = _Serializer(options, revisions)
     for rows in _batches(_queryset(model, revisions).iterator(chunk_size=_CHUNK)):
         for row in serializer.serialize(rows, use_natural_foreign_keys=True):

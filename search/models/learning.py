@@ -1,6 +1,7 @@
 """What readers search for, counted by day. Nothing here says who searched, from where, or in which order."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from search.wording import LONGEST
 
@@ -18,6 +19,8 @@ class QueryCount(models.Model):
     results = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("query")
+        verbose_name_plural = _("queries")
         constraints = [models.UniqueConstraint(fields=("day", "query"), name="query_once_a_day")]
         indexes = [models.Index(fields=["query", "day"], name="query_by_day")]
 

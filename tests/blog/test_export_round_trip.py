@@ -230,3 +230,24 @@ def test_a_damaged_file_stops_nothing_else(tmp_path):
     statuses = json.loads(report.read_text())["totals"]["statuses"]
     assert statuses["failed"] >= 1
     assert ArticlePage.objects.get().slug == "Rows_2"
+
+
+def test_a_forged_export_brings_nothing_that_runs(tmp_path, anybody):
+    make_content()
+    export(tmp_path / "first")
+    empty_the_site()
+    path = tmp_path / "first/content/authors/ada/_index.md"
+    forged = path.read_text().replace("https://ada.example.com/", "javascript:alert(1)")
+    path.write_text(f"{forged}\n<script>alert(2)</script><a href='javascript:alert(3)'>x</a>\n")
+    article = tmp_path / "first/content/articles/locks/index.md"
+    article.write_text(article.read_text() + "\n<img src=x onerror=alert(4)>\n\n[x](javascript:alert(5))\n")
+    (tmp_path / "secret.txt").write_text("secret")
+    with article.open("a") as file:
+        file.write("\n[y](../../../../secret.txt) ![z](../../../../secret.txt)\n")
+
+    restore(tmp_path / "first", tmp_path)
+
+    page = anybody.get("/articles/locks/").content.decode() + anybody.get("/articles/author/ada/").content.decode()
+    assert "Mind the order." in page
+    assert "<script>alert" not in page and "onerror" not in page and 'href="javascript' not in page
+    assert not BlogDocument.objects.filter(title__icontains="secret").exists()

@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from blog import builders as blocks
+from blog.models import ArticlePage
+from blog.share_pictures import update_share_pictures
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +160,13 @@ def test_what_xml_cannot_hold_is_left_out(client, form):
 
     assert response.status_code == 200
     assert not {"\x07", "\x0b", "\x1b"} & set(response.content.decode())
+
+
+@pytest.mark.parametrize("form", ["", "rss/"])
+def test_without_a_cover_the_picture_drawn_for_sharing_stands_for_the_article(tree, form):
+    article = ArticlePage.objects.get(slug="without-a-cover")
+    update_share_pictures([article.pk])
+    address = tree(f"/articles/feed/{form}").findall(f".//{MEDIA}")[1]
+
+    assert address.get("url") == f"http://localhost{article.drawn_share_picture.file.url}"
+    assert (address.get("type"), address.get("width")) == ("image/png", "1200")

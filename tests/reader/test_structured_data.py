@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from blog.models import AuthorLink
 from tests import builders
 
 GRAPH = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -91,7 +92,7 @@ def test_an_article_names_its_series_and_its_place_in_it(client, article):
 
 def test_an_author_is_the_same_person_elsewhere(client, article):
     author = builders.author("Ada Brook")
-    author.links.create(label="Website", url="https://ada.example.com/")
+    AuthorLink.objects.create(author=author, label="Website", url="https://ada.example.com/")
     nodes = {node["@type"]: node for node in graph(client, "/articles/author/ada-brook/").values()}
 
     assert nodes["Person"]["sameAs"] == ["https://ada.example.com/"]

@@ -185,3 +185,56 @@ def test_the_database_finds_the_same_in_its_own_way(index):
     builders.article("Quotes ' and \" and \\ and & | ! <-> :*")
     assert titles("quotes") != []
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+def test_an_article_is_found_by_its_series_and_by_its_new_title(index):
+    series = builders.series("Wombat diaries")
+    builders.article("Day one", series=series, series_position=1)
+    assert titles("wombat") == ["Day one"]
+    assert titles('series:"Wombat diaries"') == ["Day one"]
+    assert titles(f"series:{series.slug}") == ["Day one"]
+
+    series.title = "Quokka diaries"
+    series.save_revision().publish()
+    assert titles("wombat") == []
+    assert titles("quokka") == ["Day one"]
+    assert not upkeep.find_drift()
+
+
+def test_a_series_that_goes_leaves_the_index(index):
+    series = builders.series("Wombat diaries")
+    builders.article("Day one", series=series, series_position=1)
+    series.delete()
+    assert titles("wombat") == []
+    assert titles("series:wombat-diaries") == []
+    assert not upkeep.find_drift()
+
+
+def test_a_draft_of_a_series_is_not_searched(index):
+    series = builders.series("Wombat diaries", live=False)
+    builders.article("Day one", series=series, series_position=1)
+    assert titles("wombat") == []
+
+
+@pytest.mark.parametrize("hide", ["draft", "restrict", "expire"])
+def test_nothing_is_corrected_to_a_word_that_readers_may_not_see(index, hide):
+    builders.article("Other things")
+    if hide == "draft":
+        builders.draft("Quokka locks")
+    else:
+        hidden = builders.article("Quokka locks")
+        (builders.restriction if hide == "restrict" else builders.make_overdue)(hidden)
+    found = find(parse("qoukka things"), language="en")
+    assert found.corrections == []
+
+
+def test_rebuilding_brings_lost_words_and_wrong_counts_back(article):
+    Word.objects.all().delete()
+    Term.objects.filter(term__startswith="q").delete()
+    Term.objects.update(articles=9)
+    Statistics.objects.update(articles=9)
+    assert upkeep.find_drift()
+    upkeep.rebuild()
+    assert not upkeep.find_drift()
+    assert Statistics.objects.get().articles == 1
+    assert Term.objects.get(term="quokka").articles == 1

@@ -149,3 +149,8 @@ def test_the_report_asks_as_many_questions_for_many_queries(editor, django_asser
     few = questions()
     add(30)
     assert questions() == few
+
+
+def test_the_report_leads_to_the_guide(editor):
+    assert reverse("search_guide") in editor.get(reverse(REPORT)).content.decode()
+    assert "<h2>Promoted results</h2>" in editor.get(reverse("search_guide")).content.decode()

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from blog.importing.documents import Documents
 from blog.importing.exported.source import ExportedSource
 from blog.importing.files import Files
@@ -62,5 +65,13 @@ def _focus(text: str) -> dict[str, int]:
     return {name: int(part) for name, part in zip(_FOCUS, parts, strict=False) if part.isdecimal() and len(part) < 8}
 
 
+def is_web_address(text: str) -> bool:
+    try:
+        URLValidator(schemes=["http", "https"])(text)
+    except ValidationError:
+        return False
+    return len(text) <= 200
+
+
 def _address(text: str) -> str:
-    return text if text.startswith(("https://", "http://")) and len(text) <= 200 else ""
+    return text if is_web_address(text) else ""

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 
 from blog.hues import HUES
-from blog.importing.exported.files import ExportedPictures
+from blog.importing.exported.files import ExportedPictures, is_web_address
 from blog.importing.exported.source import Entry, ExportedSource
 from blog.importing.names import Names
 from blog.importing.reports import FileReport
@@ -110,8 +110,8 @@ class Terms:
             portrait_id=self._pictures.find(portrait, entry.path, "", report) if portrait else None,
         )
         author.links = [
-            AuthorLink(label=str(link.get("label", ""))[:60], url=str(link.get("url", ""))[:200], sort_order=number)
-            for number, link in enumerate(one for one in entry.entries("links") if isinstance(one, dict))
+            AuthorLink(label=str(link.get("label", ""))[:60], url=link["url"], sort_order=number)
+            for number, link in enumerate(one for one in entry.entries("links") if _is_link(one))
         ]
         author.save()
 
@@ -123,3 +123,9 @@ class Terms:
                 paragraphs = [block["value"] for block in resolve(entry.path) if block["type"] == "paragraph"]
                 author.biography = "".join(paragraphs)
                 author.save()
+
+
+def _is_link(value: Any) -> bool:
+    """Whether readers can follow it; what else could stand there would be run by their browsers."""
+    address = value.get("url") if isinstance(value, dict) else None
+    return isinstance(address, str) and is_web_address(address)

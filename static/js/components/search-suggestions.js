@@ -7,7 +7,7 @@ export function mount(container) {
     const form = container.closest("form");
     const field = form.querySelector("input[type=search]");
     const cache = new Map();
-    const list = document.createElement("ul");
+    const list = document.createElement("div");
     const status = document.createElement("p");
     let timer = 0;
     let request = null;
@@ -41,17 +41,18 @@ export function mount(container) {
     }
 
     function option({ kind, label, url }, place) {
-        const item = document.createElement("li");
         const link = document.createElement("a");
+        const name = document.createElement("span");
         const note = document.createElement("span");
-        item.id = `${list.id}-${place}`;
-        item.setAttribute("role", "option");
+        link.id = `${list.id}-${place}`;
         link.href = url;
         link.tabIndex = -1;
-        link.textContent = label;
+        link.setAttribute("role", "option");
+        name.textContent = label;
         note.textContent = kind;
-        item.append(link, note);
-        return item;
+        note.className = "search-suggestion-kind";
+        link.append(name, " ", note);
+        return link;
     }
 
     function show(suggestions) {
@@ -91,7 +92,7 @@ export function mount(container) {
         if (event.key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
         else if (event.key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
         else if (event.key === "Escape") close();
-        else if (event.key === "Enter" && chosen >= 0) list.children[chosen].querySelector("a").click();
+        else if (event.key === "Enter" && chosen >= 0) list.children[chosen].click();
         else return;
         event.preventDefault();
     });
