@@ -1,7 +1,7 @@
 """Holding back the search indexes while something is stored in several steps, or many things one after the other.
 
-Every save of an article writes it to the indexes anew; who saves it four times in a row, or saves a thousand, can
-pause that and index afterwards, many at once.
+Every save of an article writes it to the indexes anew, and publishing one compares it with others and draws its
+picture; who saves it four times in a row, or publishes a thousand, can pause that and do it afterwards, many at once.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def is_paused() -> bool:
 
 @contextmanager
 def paused_index() -> Iterator[None]:
-    """Articles saved or published inside, by this thread, are not indexed: do that afterwards."""
+    """Articles saved or published inside, by this thread, are neither indexed nor prepared: do that afterwards."""
     token = _is_paused.set(True)
     try:
         yield

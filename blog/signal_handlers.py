@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.search import index as search_index
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from blog.index_pause import is_paused
 from blog.likeness import relate
 from blog.models import ArticlePage, Author, BlogImage, Category, Series, SharePicture
 from blog.preparation import prepare_page, prepare_sizes, refresh_share_pictures
@@ -62,12 +63,15 @@ def _index_relations(sender, instance, **kwargs) -> None:
 
 
 def _relate(sender, instance, **kwargs) -> None:
+    if is_paused():
+        return
     # Robust: an article is published even where it cannot be compared with the others.
     transaction.on_commit(partial(relate, instance), robust=True)
 
 
 def _prepare(sender, instance, **kwargs) -> None:
-    prepare_page(instance)
+    if not is_paused():
+        prepare_page(instance)
 
 
 def _withdraw(sender, instance, **kwargs) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from blog.importing.reports import CREATED, UNCHANGED, UPDATED, FileReport
-from blog.models import ImportedPost, ImportJob
+from blog.models import ArticlePage, ImportedPost, ImportJob
 
 _FIELDS = ["number", "title", "status", "is_outcome", "article", "warnings", "loss", "has_warnings", "has_losses"]
 
@@ -27,9 +27,18 @@ class PostRows:
 
     def store(self, number: int, report: FileReport) -> None:
         data = report.as_data()
-        if report.status == UNCHANGED and data["path"] in self._done:
+        path, before = data["path"], self._done.get(data["path"])
+        if before is not None and report.status == UNCHANGED:
             return
+        is_ours = self.is_resumed and report.status == UNCHANGED and self._is_ours(report.article)
+        if is_ours or (before == CREATED and report.status == UPDATED):
+            self._done[path] = data["status"] = CREATED
         self._store(number, data)
+
+    def _is_ours(self, article: int | None) -> bool:
+        """Whether the run before has stored it, and was cut off before it could say so."""
+        stored = {"latest_revision_created_at__gte": self.job.started_at}
+        return ArticlePage.objects.filter(pk=article, **stored).exists()
 
     def store_late(self, reports: Iterable[dict[str, Any]]) -> None:
         """What came to light only at the end. `reports` are those of the whole import."""

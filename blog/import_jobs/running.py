@@ -75,6 +75,9 @@ def _carry_out(claim: Claim, state: str) -> None:
         outcome = (run if is_outcome else plan)(files, options, progress, job.index)
         rows.store_late(outcome.files())
     figures = storable(_figures(job, outcome, is_outcome=is_outcome))
+    if rows.is_resumed:
+        # What the run before has made is new all the same.
+        figures["created"] = job.plan.get("created", figures["created"])
     if is_outcome:
         claim.release(state=State.FINISHED, outcome=figures, finished_at=timezone.now())
         remove_files(job)

@@ -1,10 +1,19 @@
-"""Making articles findable, many at once: one by one costs more than storing them, and more with every article."""
+"""Making articles findable, many at once: one by one costs more than storing them, and more with every article.
+
+What readers can do without for a while (related articles, pictures for sharing, sizes of pictures) is left to the
+worker.
+"""
 
 from django.db import transaction
+from django_tasks import task
 from wagtail.search.backends import get_search_backends
 
+from blog.background.queue import BACKGROUND, enqueue
 from blog.index_pause import articles_missed
+from blog.likeness import relate
 from blog.models import ArticlePage
+from blog.rendition_warming import warm_page
+from blog.share_pictures import update_share_pictures
 
 BATCH = 50
 
@@ -36,3 +45,12 @@ class Indexing:
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(ArticlePage, articles)
         articles_missed.send(sender=ArticlePage, keys=keys)
+        enqueue(_prepare, keys)
+
+
+@task(backend=BACKGROUND)
+def _prepare(keys: list[int]) -> None:
+    for article in ArticlePage.objects.live().filter(pk__in=keys).order_by("pk").iterator(chunk_size=10):
+        relate(article)
+        warm_page(article)
+    update_share_pictures(keys)

@@ -97,6 +97,15 @@ def test_an_import_that_was_cut_off_goes_on_and_its_report_is_that_of_the_whole(
     assert job.outcome["statuses"] == {"created": 3}
 
 
+def test_what_was_stored_right_before_the_cut_counts_as_new(job):
+    cut_off(job)
+    job.posts.filter(title="First").update(path="another.md", title="Another")
+
+    run(job, attempt=2)
+
+    assert results(job) | {"Another": ""} == dict.fromkeys(TITLES, "created") | {"Another": ""}
+
+
 def test_what_was_stored_before_the_cut_is_found_by_search(job, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(Indexing, "finish", lambda self: None)

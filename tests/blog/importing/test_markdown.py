@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from blog.models import ArticlePage, ArticleSource, Author, BlogImage, BlogTag, Category
+from blog.models import ArticlePage, ArticleSource, Author, BlogImage, BlogTag, Category, RelatedArticle, SharePicture
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -309,6 +309,16 @@ def test_search_finds_what_was_imported(folder, tmp_path):
     run(folder, tmp_path)
     assert [page.pk for page in ArticlePage.objects.search("quokka")] == [ArticlePage.objects.get().pk]
     assert ArticlePage.objects.search("marsupial").count() == 1
+
+
+def test_what_was_imported_is_prepared_for_readers(folder, tmp_path, django_capture_on_commit_callbacks):
+    for name in ("a", "b"):
+        write(folder, f"{name}.md", post(name, "Vacuum and snapshots.", tags="[postgres]"))
+    with django_capture_on_commit_callbacks(execute=True):
+        run(folder, tmp_path)
+    first, second = ArticlePage.objects.order_by("slug")
+    assert RelatedArticle.objects.filter(article=first, other=second).exists()
+    assert SharePicture.objects.filter(article__in=[first, second]).count() == 2
 
 
 def test_unknown_folders_and_indexes_are_named(tmp_path, folder):
