@@ -109,6 +109,10 @@ search-eval: requirements-dev ## Score the answers of the search (SHARED, POSTS,
 bench-search: requirements-dev ## Measure the speed of the search with many articles (SIZES, SQLITE_SIZES)
 	@exec $(RUN) -m tests.search_benchmark $(if $(SIZES),--sizes $(SIZES)) $(if $(SQLITE_SIZES),--sqlite-sizes $(SQLITE_SIZES))
 
+.PHONY: bench
+bench: requirements-dev ## Measure what requests cost, beside a constant, a file and a bare Wagtail page
+	@exec $(RUN) -m tests.bench $(BENCH)
+
 .PHONY: clean
 clean: ## Remove what make has made, but not the data folder
 	@rm -rf $(VENV) $(VENV_NEXT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .node screenshots

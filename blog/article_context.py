@@ -4,8 +4,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 
 from blog.footnotes import collect
-from blog.models import BlogImage
+from blog.models import ArticleAuthor, ArticleCategory, ArticleTag, BlogImage
 from blog.parts import place_in_series
+from blog.querysets import is_restricted
 from blog.related import related_articles
 from blog.renditions import PORTRAIT_SPECS
 from blog.table_of_contents import table_of_contents
@@ -39,7 +40,7 @@ def article_context(request: HttpRequest, article) -> dict:
 
 
 def _markdown_url(request: HttpRequest, article) -> str:
-    if getattr(request, "is_preview", False) or not article.pk or not article.is_public:
+    if getattr(request, "is_preview", False) or not article.pk or is_restricted(article):
         return ""
     address = article.get_full_url(request)
     return twin_address(address) if address else ""
@@ -49,9 +50,10 @@ def _prefetch(article) -> None:
     portraits = BlogImage.objects.prefetch_renditions(*PORTRAIT_SPECS)
     prefetch_related_objects(
         [article],
-        "article_categories__category",
+        Prefetch("article_categories", queryset=ArticleCategory.objects.select_related("category")),
+        Prefetch("article_authors", queryset=ArticleAuthor.objects.select_related("author")),
         Prefetch("article_authors__author__portrait", queryset=portraits),
-        "article_tags__tag",
+        Prefetch("article_tags", queryset=ArticleTag.objects.select_related("tag")),
         "picks",
         "series",
     )

@@ -6,6 +6,7 @@ All share one template and one shape, documented in `_listing_context`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import Count, prefetch_related_objects
 from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest
@@ -161,13 +162,16 @@ def _listing_context(
     """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
     Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `directories`, `featured`,
     `article_total`."""
-    from blog.models.categories import Category
-
     index_url = index.get_url(request) or "/"
-    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page)
+    subject = words.get("subject")
+    # Counting takes longer the more there is, and changes with the content only.
+    remembered = caches["content"]
+    total = remembered.get_or_set(
+        f"count-{index.pk}-{kind}-{getattr(subject, 'pk', subject)}", articles.order_by().count
+    )
+    categories, years = remembered.get_or_set(f"topics-{index.pk}", lambda: _topics(published))
+    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page, count=total)
     links = page_links(page, url=index_url + path)
-    total = page.paginator.count
-    categories = list(Category.objects.published().with_article_counts(published).filter(article_count__gt=0))
     for category in categories:
         category.url = index_url + listing_path("category", category)
     description = words.pop("search_description", "") or words.get("introduction") or _counted(total, title)
@@ -196,12 +200,18 @@ def _listing_context(
         "page_links": links,
         "article_total": total,
         "categories": categories,
-        "years": [
-            {"year": year, "url": f"{index_url}{year}/", "article_count": count} for year, count in _years(published)
-        ],
-        "directories": directory_links(index_url, published),
+        "years": [{"year": year, "url": f"{index_url}{year}/", "article_count": count} for year, count in years],
+        "directories": remembered.get_or_set(f"directories-{index.pk}", lambda: directory_links(index_url, published)),
         "featured": None,
     }
+
+
+def _topics(published) -> tuple[list, list]:
+    """Categories with their numbers of articles, and years with theirs, of those that hold any."""
+    from blog.models.categories import Category
+
+    categories = Category.objects.published().with_article_counts(published).filter(article_count__gt=0)
+    return list(categories), list(_years(published))
 
 
 def _years(articles):

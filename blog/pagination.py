@@ -18,10 +18,14 @@ def requested_page_number(request: HttpRequest) -> int:
     return form.cleaned_data["page"] or 1
 
 
-def paginate(items: QuerySet, *, number: int, per_page: int) -> Page:
-    """Page `number` of `items`. The first page may be empty; any other empty page raises Http404."""
+def paginate(items: QuerySet, *, number: int, per_page: int, count: int | None = None) -> Page:
+    """Page `number` of `items`, of which there are `count` if that is known. The first page may be empty; any other
+    empty page raises Http404."""
+    paginator = Paginator(items, per_page)
+    if count is not None:
+        paginator.count = count
     try:
-        return Paginator(items, per_page).page(number)
+        return paginator.page(number)
     except EmptyPage as error:
         raise Http404("No such page") from error
 

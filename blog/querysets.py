@@ -1,16 +1,33 @@
 """What readers may see, said once: `published`. Every outlet of content uses it."""
 
+from django.core.cache import caches
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import PageManager
+from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
     """Those of `pages`, of whatever type, that are live, public (no privacy setting on the page or above it) and not
     expired, whether or not the scheduler has run since the expiry date."""
-    return pages.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    found = pages.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    for path in restricted_paths():
+        found = found.exclude(path__startswith=path)
+    return found
+
+
+def restricted_paths() -> list[str]:
+    """The tree paths of pages with a privacy setting, which holds for all pages below as well."""
+    return caches["content"].get_or_set("restricted-paths", _restricted_paths)
+
+
+def is_restricted(page) -> bool:
+    return any(page.path.startswith(path) for path in restricted_paths())
+
+
+def _restricted_paths() -> list[str]:
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct())
 
 
 class ArticleQuerySet(PageQuerySet):

@@ -120,6 +120,23 @@ ALLOWED_HOSTS: Variable[list[str]] = Variable(
     "Host names the site answers to, separated by commas. Required in production. "
     "Elsewhere they are added to localhost and the host of SITE_URL.",
 )
+REDIS_URL = Variable(
+    "REDIS_URL",
+    str,
+    "",
+    "Where caches are kept, as redis://host:6379/0. Needed where more than one machine serves the site; "
+    "without it they are files in the data folder.",
+)
+PAGE_CACHE_PAGES = Variable(
+    "PAGE_CACHE_PAGES", number, 20_000, "How many compressed pages are kept; each page counts twice."
+)
+SHARED_CACHE_SECONDS = Variable(
+    "SHARED_CACHE_SECONDS",
+    number,
+    0,
+    "How long a cache in front, such as nginx or a CDN, may keep a page without asking. "
+    "Leave at 0 unless it is told of changes: see docs/operations.md.",
+)
 TIME_ZONE = Variable(
     "TIME_ZONE", str, "UTC", "The time zone of dates on pages and in the admin, such as Europe/London."
 )

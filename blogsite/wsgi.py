@@ -9,4 +9,8 @@ from blogsite.environment import load_env_file
 load_env_file()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blogsite.settings.production")
 
-application = get_wsgi_application()
+site = get_wsgi_application()
+
+from blogsite.page_cache.setup import around  # noqa: E402 - settings and models must be there first
+
+application = around(site)

@@ -13,8 +13,8 @@ threads = 4
 timeout = 60
 graceful_timeout = 20
 # Workers that have served a while are replaced, each at its own time, so that memory cannot creep up.
-max_requests = 5000
-max_requests_jitter = 500
+max_requests = 250_000
+max_requests_jitter = 50_000
 # Its place would be in the user's home, where a second site would meet it.
 control_socket_disable = True
 errorlog = "-"

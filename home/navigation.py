@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
+from blog.querysets import restricted_paths
 from home.models import Navigation
 
 MENUS = ("main_items", "footer_items")
@@ -30,15 +32,18 @@ def menu_links(request: HttpRequest, menu: str) -> list[MenuLink]:
 def _menus(request: HttpRequest) -> dict[str, list[MenuLink]]:
     if not hasattr(request, "_menus"):
         site = Site.find_for_request(request)
-        navigation = (
-            Navigation.objects.filter(site=site).prefetch_related("main_items__page", "footer_items__page").first()
-            if site
-            else None
-        )
-        menus = {menu: list(getattr(navigation, menu).all()) if navigation else [] for menu in MENUS}
+        stored = caches["content"].get_or_set(f"menus-{site.pk}", lambda: _stored_menus(site)) if site else {}
+        menus = {menu: stored.get(menu, []) for menu in MENUS}
         visible = _visible_pages([item.page for items in menus.values() for item in items if item.page])
         request._menus = {menu: _links(request, items, visible) for menu, items in menus.items()}
     return request._menus
+
+
+def _stored_menus(site: Site) -> dict[str, list]:
+    navigation = (
+        Navigation.objects.filter(site=site).prefetch_related("main_items__page", "footer_items__page").first()
+    )
+    return {menu: list(getattr(navigation, menu).all()) for menu in MENUS} if navigation else {}
 
 
 def _links(request: HttpRequest, items: list, visible: set[int]) -> list[MenuLink]:
@@ -55,7 +60,7 @@ def _links(request: HttpRequest, items: list, visible: set[int]) -> list[MenuLin
 def _visible_pages(pages: list[Page]) -> set[int]:
     if not pages:
         return set()
-    restricted = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    restricted = restricted_paths()
     now = timezone.now()
     return {
         page.pk

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.postgres import PostgreSQL, server_programs
-from tests.system_packages import BROWSER, require
+from tests.system_packages import BROWSER, WEB_SERVER, require
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
@@ -19,6 +19,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     fast = "--fast" in arguments
     arguments = [argument for argument in arguments if argument != "--fast"]
+    require(WEB_SERVER)
     if fast:
         return pytest("SQLite", ["-m", "not browser", *arguments], database_url="")
     given = os.environ.get("TEST_DATABASE_URL", "")

@@ -15,7 +15,10 @@ ADVICE = {
 }
 # Debian's Chromium draws no letters without a font.
 ALONGSIDE = {"chromium": ["fonts-dejavu-core"]}
-ELSEWHERE = {"dnf": {"postgresql": "postgresql-server", "libatomic1": "libatomic"}}
+ELSEWHERE = {
+    "dnf": {"postgresql": "postgresql-server", "libatomic1": "libatomic", "nginx-light": "nginx"},
+    "brew": {"nginx-light": "nginx"},
+}
 
 
 def find_chromium() -> str | None:
@@ -30,6 +33,12 @@ def browser_driver_starts() -> bool:
     return subprocess.run([node, "--version"], check=False, capture_output=True).returncode == 0
 
 
+def find_nginx() -> str | None:
+    """The web server; distributions keep it off the path of ordinary users."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+
+WEB_SERVER: dict[str, Callable[[], object]] = {"nginx-light": find_nginx}
 BROWSER: dict[str, Callable[[], object]] = {"chromium": find_chromium, "libatomic1": browser_driver_starts}
 
 

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "blog",
+    "blogsite.page_cache",
     "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "blogsite.middleware.RefuseNullBytes",
+    "blogsite.page_cache.middleware.SayWhatIsPublic",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,7 +99,41 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
+    # What pages share, in the memory of each process, until anything is changed.
+    "content": {
+        "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
+        "LOCATION": "content",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+    # Wagtail's name for the cache of resized pictures.
+    "renditions": {
+        "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
+        "LOCATION": "renditions",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
+
+# Finished pages for readers: see docs/decisions/0080-page-cache.md.
+PAGE_CACHE = True
+PAGE_CACHE_PAGES = environment.PAGE_CACHE_PAGES.read()
+PAGE_CACHE_SECONDS = 3600
+SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS.read()
+# The views whose answers are for everybody, by the names of their addresses.
+PAGE_CACHE_VIEWS = [
+    "wagtail_serve",
+    "article_twin",
+    "search:results",
+    "robots_txt",
+    "llms_txt",
+    "llms_full_txt",
+    "sitemap",
+    "sitemap_section",
+]
+# Below these every parameter of the query string has a meaning.
+PAGE_CACHE_EXACT_PATHS = ["/api/"]
+REDIS_URL = environment.REDIS_URL.read()
+if REDIS_URL:
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

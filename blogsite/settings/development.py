@@ -4,6 +4,7 @@ from blogsite.settings.local import *
 from blogsite.settings.local import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 DEBUG = True
+PAGE_CACHE = False
 DEBUG_TOOLBAR = True
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 

@@ -34,7 +34,13 @@ else:
 
 # Done at once; tests of the worker ask for it.
 TASKS = TASKS | {"background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+REDIS_URL = ""
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # A test's changes are not committed, so nothing may be remembered across them.
+    "content": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = "noreply@localhost"

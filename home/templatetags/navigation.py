@@ -1,4 +1,5 @@
 from django import template
+from django.core.cache import caches
 from wagtail.models import Site
 
 from home.models import SiteSettings
@@ -25,11 +26,16 @@ def site_settings(context) -> SiteSettings:
         return SiteSettings()
     if not hasattr(request, "_site_settings"):
         site = Site.find_for_request(request)
-        request._site_settings = (
-            SiteSettings.objects.filter(site=site)
-            .select_related("logo", "default_share_picture")
-            .prefetch_related("profiles")
-            .first()
-            or SiteSettings()
-        )
+        key = f"settings-{site.pk if site else 0}"
+        request._site_settings = caches["content"].get_or_set(key, lambda: _stored_settings(site))
     return request._site_settings
+
+
+def _stored_settings(site: Site | None) -> SiteSettings:
+    stored = (
+        SiteSettings.objects.filter(site=site)
+        .select_related("logo", "default_share_picture")
+        .prefetch_related("profiles")
+        .first()
+    )
+    return stored or SiteSettings()
