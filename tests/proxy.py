@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 COMPRESSED = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
-PASSED_ON = ("Accept", "Accept-Language", "Cookie", "User-Agent")
+PASSED_ON = ("Accept", "Accept-Language", "Content-Type", "Cookie", "Origin", "Referer", "User-Agent")
 
 
 class NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -28,8 +28,14 @@ class Handler(BaseHTTPRequestHandler):
         if self.static_root and self.path.startswith("/static/"):
             self.send_static(self.static_root / self.path.partition("?")[0].removeprefix("/static/"))
             return
-        headers = {name: self.headers[name] for name in PASSED_ON if self.headers[name]}
-        request = urllib.request.Request(self.upstream + self.path, headers=headers | {"Host": self.headers["Host"]})
+        self.pass_on(None)
+
+    def do_POST(self) -> None:
+        self.pass_on(self.rfile.read(int(self.headers["Content-Length"] or 0)))
+
+    def pass_on(self, body: bytes | None) -> None:
+        headers = {name: self.headers[name] for name in ("Host", *PASSED_ON) if self.headers[name]}
+        request = urllib.request.Request(self.upstream + self.path, data=body, headers=headers)
         try:
             response = urllib.request.build_opener(NoRedirects).open(request)
         except urllib.error.HTTPError as error:
