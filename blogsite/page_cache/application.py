@@ -64,10 +64,10 @@ class PageCache:
             return self._send(entry, encoding, asked, environ, start_response, "hit")
         if self._is_known_not_to_be_kept(asked, version):
             return self.application(environ, start_response)
-        with self._alone(asked) as is_first:
-            if not is_first:
-                with suppress(OSError):
-                    version, entry = self._look(asked, encoding)
+        with self._alone(asked):
+            # Whoever had the lock before may have kept the page between the first look and now.
+            with suppress(OSError):
+                version, entry = self._look(asked, encoding)
             if entry is not None:
                 return self._send(entry, encoding, asked, environ, start_response, "waited")
             return self._make(asked, encoding, version, environ, start_response)
@@ -81,16 +81,16 @@ class PageCache:
         return version, entry
 
     @contextmanager
-    def _alone(self, asked: Asked) -> Iterator[bool]:
+    def _alone(self, asked: Asked) -> Iterator[None]:
         """The store's lock; where it cannot be had, every request makes the page."""
         try:
             lock = self.store.lock(asked.name)
-            is_first = lock.__enter__()
+            lock.__enter__()
         except OSError:
-            yield True
+            yield
             return
         try:
-            yield is_first
+            yield
         finally:
             with suppress(OSError):
                 lock.__exit__(None, None, None)

@@ -14,7 +14,7 @@ from blog.models import Category, TaskWorker
 from tests.blog.background.tasks import WORKED, break_down, note
 
 # Workers have connections of their own, which must see what is stored.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 # No process has this number.
 NOBODY = 2**22 + 1
 
