@@ -1,5 +1,6 @@
 """The passage of an article that shows why it was found: the best section, and in it the best few lines."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ _MOST_LINES = 4
 _SHORTEST_NEEDLE = 2
 # A match in the heading of a section counts for more than one in its text.
 _HEADING = 1.5
+_SEPARATORS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,14 @@ class Excerpt:
 
 @dataclass
 class _Sought:
-    """One group as substrings to look for (needles, quick and approximate) and as lexemes to be sure."""
+    """One group as substrings to look for (needles, quick and approximate) and as lexemes to be sure.
+
+    `names` are needles for text without spaces and punctuation: `selectforupdate`.
+    """
 
     information: float
     needles: tuple[str, ...]
+    names: tuple[str, ...]
     lexemes: frozenset[str]
 
 
@@ -89,7 +95,9 @@ class Finder:
         lexemes = {*group.lexemes, *(lexeme for run in runs for lexeme in run.lexemes)}
         parts: list[Group | Run] = [group, *runs]
         lexemes |= {word for part in parts for phrase in part.phrases for word in phrase}
-        return _Sought(group.information, tuple(_needles(group, lexemes)), frozenset(lexemes))
+        names = group.token.shape.names if _is_of_several_words(group) else ()
+        joined = tuple(filter(None, (_SEPARATORS.sub("", name) for name in names)))
+        return _Sought(group.information, tuple(_needles(group, lexemes)), joined, frozenset(lexemes))
 
     def _matches_in(self, token: Token, text: str) -> Iterator[_Match]:
         shape = token.shape
@@ -111,7 +119,12 @@ class Finder:
                 yield _Match(token.start + start, token.start + start + len(part), self._lexemes[lexeme])
 
     def _value(self, folded: str) -> float:
-        return sum(sought.information for sought in self.sought if any(needle in folded for needle in sought.needles))
+        joined = _SEPARATORS.sub("", folded) if any(sought.names for sought in self.sought) else ""
+        return sum(
+            sought.information
+            for sought in self.sought
+            if any(needle in folded for needle in sought.needles) or any(name in joined for name in sought.names)
+        )
 
     def _section_value(self, section: Section) -> float:
         heading = self._value(fold(section.path[-1])) if section.path else 0.0
@@ -163,8 +176,15 @@ class Finder:
         return (*before, *_pieces(text[start:end], inside), *after)
 
 
+def _is_of_several_words(group: Group) -> bool:
+    """Whether the group is a name like `select_for_update`, of which `for` alone is no sign."""
+    shape = group.token.shape
+    return shape.is_name and len(shape.words) > 1
+
+
 def _needles(group: Group, lexemes: Iterable[str]) -> Iterator[str]:
-    yield from group.token.shape.words
+    if not _is_of_several_words(group):
+        yield from group.token.shape.words
     for lexeme in lexemes:
         if lexeme[0] in (NAME, PART):
             continue

@@ -41,6 +41,12 @@ def test_a_name_in_code_is_marked_whole():
     assert any("select_for_update" in text for text in marked(found.pieces))
 
 
+def test_one_word_of_a_name_is_no_sign_of_it():
+    prose = Section("section-3", ("Waiting",), (Passage("We wait for one another."), *CODE.passages))
+    found = excerpt("select_for_update", (INTRODUCTION, prose))
+    assert found.is_code
+
+
 def test_the_text_is_kept_as_it_is():
     text = "Mémory & <b>memories</b>"
     assert "".join(piece.text for piece in finder("memory").marked(text)) == text
