@@ -42,6 +42,11 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def initial_pages(django_db_serialized_rollback) -> None:
+    """What migrations made is there again after each test: the next one, here or elsewhere, begins with it."""
+
+
 @pytest.fixture
 def new_page(browser: Browser, live_server, django_db_serialized_rollback) -> Iterator[Callable[..., Page]]:
     """Opens a page in a browser of its own, with Playwright's options for a context: viewport, color_scheme…
