@@ -1,5 +1,6 @@
 """The filters of the desk. Values that are not on offer change nothing."""
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
 
 from django.contrib.admin import SimpleListFilter
@@ -12,7 +13,7 @@ from blog.models import Author, Category, Series
 LONG_AGO = timedelta(days=365)
 
 
-class DeskFilter(SimpleListFilter):
+class DeskFilter(SimpleListFilter, ABC):
     """A drop-down list in the form above the articles. `any_label` stands in it for no filter."""
 
     template = "blog/admin/desk_filter.html"
@@ -24,8 +25,9 @@ class DeskFilter(SimpleListFilter):
             return queryset
         return self.narrow(queryset, value)
 
+    @abstractmethod
     def narrow(self, articles, value: str):
-        raise NotImplementedError
+        """The articles that stay for one of the values in the list."""
 
 
 class StatusFilter(DeskFilter):

@@ -17,9 +17,9 @@ from blog.exporting.shortcodes import quote
 from blog.markdown import front_matter
 from blog.markdown.rich_writer import Addresses
 from blog.markdown.writing import write_blocks
-from blog.twins.library import Library, load, number
 from blog.twins.readable import readable
 from blog.twins.references import Block, References
+from blog.twins.referents import Referents, load, number
 
 
 @dataclass
@@ -47,23 +47,23 @@ class TextWriter:
         for text in texts:
             references.add(text.blocks)
             references.pictures.update(key for key in text.pictures.values() if key)
-        library = load(references, pages=self._selection.pages())
-        library.pictures = _canonical(library.pictures, get_image_model())
-        library.documents = _canonical(self._allowed(library.documents), get_document_model())
+        referents = load(references, pages=self._selection.pages())
+        referents.pictures = _canonical(referents.pictures, get_image_model())
+        referents.documents = _canonical(self._allowed(referents.documents), get_document_model())
         for text in texts:
-            self._write(text, library)
+            self._write(text, referents)
 
-    def _write(self, text: Text, library: Library) -> None:
+    def _write(self, text: Text, referents: Referents) -> None:
         references = References()
         references.add(text.blocks)
         references.pictures.update(key for key in text.pictures.values() if key)
-        pictures = {key: library.pictures[key] for key in references.pictures if key in library.pictures}
-        documents = {key: library.documents[key] for key in references.documents if key in library.documents}
+        pictures = {key: referents.pictures[key] for key in references.pictures if key in referents.pictures}
+        documents = {key: referents.documents[key] for key in references.documents if key in referents.documents}
         bundle = store_bundle(self._folder, text.path, pictures.values(), documents.values())
         self.missing += [(text.path, title) for title in bundle.missing]
-        shown = Library(
+        shown = Referents(
             {key: item for key, item in pictures.items() if item.pk in bundle.pictures},
-            library.pages,
+            referents.pages,
             {key: item for key, item in documents.items() if item.pk in bundle.documents},
         )
         values = dict(text.values)
@@ -76,20 +76,20 @@ class TextWriter:
         body = quote(write_blocks(readable(text.blocks, shown), self._addresses(text.path, shown, bundle)))
         self._folder.write(text.path, f"{head}\n{body}".encode() if body else head.encode())
 
-    def _addresses(self, path: str, library: Library, bundle: Bundle) -> Addresses:
+    def _addresses(self, path: str, referents: Referents, bundle: Bundle) -> Addresses:
         here = posixpath.dirname(path)
 
         def page(key: object) -> tuple[str, str] | None:
-            found = library.pages.get(number(key))
+            found = referents.pages.get(number(key))
             if found is None:
                 return None
             return found.title, posixpath.relpath(self._selection.paths[found.pk], here)
 
         def document(key: object) -> str | None:
-            found = library.documents.get(number(key))
+            found = referents.documents.get(number(key))
             return bundle.documents[found.pk] if found else None
 
-        return Addresses(lambda key: bundle.pictures[library.pictures[key].pk], page, document)
+        return Addresses(lambda key: bundle.pictures[referents.pictures[key].pk], page, document)
 
     def _allowed(self, documents: dict[int, Any]) -> dict[int, Any]:
         """Documents of private collections only where private things are wanted."""

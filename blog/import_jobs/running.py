@@ -124,7 +124,7 @@ def local_files(job: ImportJob) -> Iterator[Files]:
 def _local(field, folder: Path) -> Path:
     try:
         return Path(field.path)
-    except NotImplementedError:  # it is in a bucket
+    except NotImplementedError:  # Django's answer of a storage without local files, such as a bucket
         path = folder / PurePosixPath(field.name).name
         with field.open("rb") as source, path.open("wb") as target:
             for piece in File(source).chunks():

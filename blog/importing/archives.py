@@ -42,7 +42,7 @@ def unpacked(archive: Path, limits: Limits | None = None) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(archive) as packed:
                 _unpack(packed, folder, limits or Limits(), archive.stat().st_size)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError) as error:
             raise ImportRefusedError(
                 _("The archive cannot be read: %(reason)s") % {"reason": error or type(error).__name__}
             ) from error

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from blog.importing.summaries import by_source
 from blog.models import BlogIndexPage
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(BaseCommand, ABC):
     """A command adds what it reads from, and says in `files` what that is."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,8 +32,9 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--report", metavar="FILE.json", type=Path, help="Write what happened to each post.")
         parser.add_argument("--source", metavar="NAME", default="", help="The name under which posts are found again.")
 
+    @abstractmethod
     def files(self, **options: Any) -> Files:
-        raise NotImplementedError
+        """What is to be imported, from the options of the command."""
 
     def handle(self, **options: Any) -> None:
         verbosity = options["verbosity"]

@@ -11,9 +11,9 @@ from wagtail.query import PageQuerySet
 from blog.markdown import Cover, Metadata, Person
 from blog.markdown.rich_writer import Addresses
 from blog.markdown.writing import write, write_blocks
-from blog.twins.library import Library, load, number
 from blog.twins.readable import raw_blocks, readable
 from blog.twins.references import References
+from blog.twins.referents import Referents, load, number
 
 RELATIONS = (
     "article_categories__category",
@@ -32,18 +32,18 @@ def write_twins(articles: Iterable, request: HttpRequest) -> Iterator[str]:
     articles = list(articles)
     prefetch_related_objects(articles, *RELATIONS, Prefetch("cover"))
     bodies = [raw_blocks(article.body) for article in articles]
-    library = load(_named_in(bodies))
+    referents = load(_named_in(bodies))
     for article, blocks in zip(articles, bodies, strict=True):
-        yield _write(article, blocks, library, request)
+        yield _write(article, blocks, referents, request)
 
 
 def write_bodies(pages: Iterable, field: str, request: HttpRequest) -> Iterator[str]:
     """The text of each page without front matter; `field` holds its blocks."""
     pages = list(pages)
     bodies = [raw_blocks(getattr(page, field)) for page in pages]
-    library = load(_named_in(bodies))
+    referents = load(_named_in(bodies))
     for page, blocks in zip(pages, bodies, strict=True):
-        yield write_blocks(readable(blocks, library), _addresses(_site_of(page, request), library, request))
+        yield write_blocks(readable(blocks, referents), _addresses(_site_of(page, request), referents, request))
 
 
 def _named_in(bodies: Iterable[list[dict]]) -> References:
@@ -53,21 +53,21 @@ def _named_in(bodies: Iterable[list[dict]]) -> References:
     return references
 
 
-def _write(article, blocks: list[dict], library: Library, request: HttpRequest) -> str:
+def _write(article, blocks: list[dict], referents: Referents, request: HttpRequest) -> str:
     site = _site_of(article, request)
-    return write(_metadata(article, site, request), readable(blocks, library), _addresses(site, library, request))
+    return write(_metadata(article, site, request), readable(blocks, referents), _addresses(site, referents, request))
 
 
-def _addresses(site: str, library: Library, request: HttpRequest) -> Addresses:
+def _addresses(site: str, referents: Referents, request: HttpRequest) -> Addresses:
     def picture(key: int) -> str:
-        return _absolute(site, library.pictures[key].file.url)
+        return _absolute(site, referents.pictures[key].file.url)
 
     def page(key: object) -> tuple[str, str] | None:
-        found = library.pages.get(number(key))
+        found = referents.pages.get(number(key))
         return (found.title, found.get_full_url(request) or "") if found else None
 
     def document(key: object) -> str | None:
-        found = library.documents.get(number(key))
+        found = referents.documents.get(number(key))
         return _absolute(site, found.url) if found else None
 
     return Addresses(picture, page, document)

@@ -16,8 +16,8 @@ from blog.blocks import BodyBlock
 from blog.builders import paragraph
 from blog.markdown.outline import fragments, register
 from blog.table_of_contents import anchor
-from blog.twins.library import Library
 from blog.twins.references import Block, change_texts, items, picture_key
+from blog.twins.referents import Referents
 
 _INNER_LINK = re.compile(r'href="#([^"]*)"')
 
@@ -27,14 +27,14 @@ def raw_blocks(body: Any) -> list[Block]:
     return [_complete(block) for block in body.get_prep_value() if block["type"] in _defaults()]
 
 
-def shown(blocks: Iterable[Block], library: Library) -> list[Block]:
+def shown(blocks: Iterable[Block], referents: Referents) -> list[Block]:
     """Without what has been deleted or may not be seen."""
-    return [kept for block in blocks for kept in _shown(block, library)]
+    return [kept for block in blocks for kept in _shown(block, referents)]
 
 
-def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
+def readable(blocks: Iterable[Block], referents: Referents) -> list[Block]:
     """What is shown, with links to headings under the names that Markdown tools give them."""
-    kept = shown(blocks, library)
+    kept = shown(blocks, referents)
     names = _heading_names(kept)
     if not names:
         return kept
@@ -47,19 +47,19 @@ def readable(blocks: Iterable[Block], library: Library) -> list[Block]:
     return [{**block, "value": change_texts(block["type"], block["value"], rename)} for block in kept]
 
 
-def _shown(block: Block, library: Library) -> list[Block]:
+def _shown(block: Block, referents: Referents) -> list[Block]:
     value = block["value"]
     match block["type"]:
-        case "picture" if picture_key(value) not in library.pictures:
+        case "picture" if picture_key(value) not in referents.pictures:
             return []
         case "gallery":
-            return _gallery(block, [one for one in items(value["pictures"]) if picture_key(one) in library.pictures])
+            return _gallery(block, [one for one in items(value["pictures"]) if picture_key(one) in referents.pictures])
         case "disclosure":
-            return [{**block, "value": {**value, "content": shown(value["content"], library)}}]
+            return [{**block, "value": {**value, "content": shown(value["content"], referents)}}]
         case "related_articles":
-            articles = [key for key in items(value["articles"]) if key in library.pages]
+            articles = [key for key in items(value["articles"]) if key in referents.pages]
             return [{**block, "value": {**value, "articles": articles}}] if articles else []
-        case "call_to_action" if value["page"] not in library.pages:
+        case "call_to_action" if value["page"] not in referents.pages:
             return [{**block, "value": {**value, "page": None}}] if value["url"] else []
         case "embed" if not value["url"]:
             return []

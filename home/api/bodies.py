@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from blog.exporting.layout import body_field
 from blog.rich_text import expand_all
 from blog.twins.articles import write_bodies
-from blog.twins.library import Library, load
 from blog.twins.readable import raw_blocks, shown
 from blog.twins.references import References, change_texts, items, rich_texts
+from blog.twins.referents import Referents, load
 from home.api.addresses import full_address
 
 
@@ -47,35 +47,35 @@ class Bodies:
         references = References()
         for blocks in raw.values():
             references.add(blocks)
-        library = load(references)
-        found = {key: shown(blocks, library) for key, blocks in raw.items()}
+        referents = load(references)
+        found = {key: shown(blocks, referents) for key, blocks in raw.items()}
         texts = [
             text for blocks in found.values() for block in blocks for text in rich_texts(block["type"], block["value"])
         ]
         expanded = dict(zip(texts, expand_all(texts), strict=True))
-        return {key: [self._as_data(block, library, expanded) for block in blocks] for key, blocks in found.items()}
+        return {key: [self._as_data(block, referents, expanded) for block in blocks] for key, blocks in found.items()}
 
-    def _as_data(self, block: dict[str, Any], library: Library, expanded: dict[str, str]) -> dict[str, Any]:
+    def _as_data(self, block: dict[str, Any], referents: Referents, expanded: dict[str, str]) -> dict[str, Any]:
         value = change_texts(block["type"], block["value"], lambda html: expanded.get(html, html))
         match block["type"]:
             case "picture":
-                value = {**value, "image": self._picture(value["image"], library)}
+                value = {**value, "image": self._picture(value["image"], referents)}
             case "gallery":
                 pictures = [
-                    {**item, "image": self._picture(item["image"], library)} for item in items(value["pictures"])
+                    {**item, "image": self._picture(item["image"], referents)} for item in items(value["pictures"])
                 ]
                 value = {**value, "pictures": pictures}
             case "related_articles":
-                value = {**value, "articles": [self._page(key, library) for key in items(value["articles"])]}
+                value = {**value, "articles": [self._page(key, referents) for key in items(value["articles"])]}
             case "call_to_action":
-                value = {**value, "page": self._page(value["page"], library)}
+                value = {**value, "page": self._page(value["page"], referents)}
             case "disclosure":
-                content = [self._as_data(child, library, {}) for child in value["content"]]
+                content = [self._as_data(child, referents, {}) for child in value["content"]]
                 value = {**value, "content": content}
         return {"id": block.get("id"), "type": block["type"], "value": value}
 
-    def _picture(self, image: dict[str, Any], library: Library) -> dict[str, Any]:
-        picture = library.pictures[image["image"]]
+    def _picture(self, image: dict[str, Any], referents: Referents) -> dict[str, Any]:
+        picture = referents.pictures[image["image"]]
         return {
             "id": picture.pk,
             "url": full_address(self._request, picture.file.url),
@@ -86,6 +86,6 @@ class Bodies:
             "credit": picture.credit,
         }
 
-    def _page(self, key: Any, library: Library) -> dict[str, Any] | None:
-        page = library.pages.get(key)
+    def _page(self, key: Any, referents: Referents) -> dict[str, Any] | None:
+        page = referents.pages.get(key)
         return {"id": page.pk, "title": page.title, "html_url": page.get_full_url(self._request)} if page else None

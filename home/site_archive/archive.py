@@ -101,7 +101,7 @@ class ArchiveReader:
     def _open(self, name: str) -> IO[bytes]:
         try:
             return self._zip.open(name)
-        except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, KeyError, RuntimeError, OSError) as error:
             raise ArchiveError(_("%(name)s is damaged: %(reason)s") % {"name": name, "reason": error}) from error
 
     def _count(self, name: str, size: int, part: bytes) -> int:
@@ -122,7 +122,7 @@ class ArchiveReader:
             is_known = manifest["format"] == FORMAT and isinstance(manifest["members"], dict)
             for facts in manifest["members"].values():
                 is_known = is_known and isinstance(facts["size"], int) and isinstance(facts["sha256"], str)
-        except (ValueError, KeyError, TypeError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except (ValueError, KeyError, TypeError, zipfile.BadZipFile, RuntimeError) as error:
             raise ArchiveError(_("This is no archive that export_site has written.")) from error
         if not is_known:
             raise ArchiveError(_("The archive was written by another version."))

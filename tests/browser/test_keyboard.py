@@ -24,6 +24,7 @@ def focused(page: Page):
 
 def tab_to(page: Page, name: str, *, role: str = "link") -> None:
     """Press Tab until the link, or what has that role, has the focus; every stop on the way must be visible."""
+    page.wait_for_load_state()  # an address changes before there is anything to stop at
     for _press in range(40):
         page.keyboard.press("Tab")
         assert page.evaluate(SHOWS_FOCUS), page.evaluate("document.activeElement.outerHTML")

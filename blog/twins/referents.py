@@ -14,7 +14,7 @@ from blog.twins.references import References
 
 
 @dataclass
-class Library:
+class Referents:
     """What exists and may be shown, by primary key. What is not here has no place in a text."""
 
     pictures: dict[int, Any] = field(default_factory=dict)
@@ -22,12 +22,12 @@ class Library:
     documents: dict[int, Any] = field(default_factory=dict)
 
 
-def load(references: References, *, pages: PageQuerySet | None = None) -> Library:
+def load(references: References, *, pages: PageQuerySet | None = None) -> Referents:
     """Three queries at most, and none for what is not named. `pages` are those that may be linked to: the published
     ones, unless told otherwise."""
     if pages is None:
         pages = published(Page.objects.all())
-    return Library(
+    return Referents(
         pictures=_in_bulk(get_image_model().objects.all(), references.pictures),
         pages=_in_bulk(pages, references.pages),
         documents=_in_bulk(get_document_model().objects.all(), references.documents),
