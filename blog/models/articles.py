@@ -141,8 +141,9 @@ class ArticlePage(Page):
                 }
             )
 
-    def save(self, *args, **kwargs):
-        if "body" not in self.get_deferred_fields():
+    def save(self, *args, update_fields=None, **kwargs):
+        is_body_saved = update_fields is None or "body" in update_fields
+        if is_body_saved and "body" not in self.get_deferred_fields():
             measured = measure(self.body)
             self.word_count = measured.words
             self.reading_minutes = reading_minutes(
@@ -152,7 +153,7 @@ class ArticlePage(Page):
         with transaction.atomic():
             settle_choices(self, "article_categories", "category_id")
             settle_choices(self, "article_authors", "author_id")
-            return super().save(*args, **kwargs)
+            return super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def cover_alt(self) -> str:
@@ -207,12 +208,18 @@ class ArticlePage(Page):
 
     def search_words(self) -> str:
         """Everything that search looks at, as plain words."""
+        return self._search_words
+
+    @cached_property
+    def _search_words(self) -> str:
         names = [category.name for category in self.category_list] + [author.name for author in self.author_list]
         names += [tag.name for tag in self.tag_list]
         texts = [self.title, self.summary, *names, plain_text(self.body)]
         return index_words(" ".join(texts))
 
     def get_indexed_instance(self):
+        # Indexing asks for the words several times in a row, and begins here.
+        self.__dict__.pop("_search_words", None)
         return None if is_paused() else super().get_indexed_instance()
 
     @property
