@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
 from blog.footnotes import collect
+from blog.fragments import fragments
 
 
 class StandardPage(Page):
@@ -32,5 +33,6 @@ class StandardPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["fragments"] = fragments(request)
         context["footnotes"] = collect(self.body)
         return context
