@@ -8,6 +8,7 @@ from wagtail.search import index
 from blog.blocks.body import BodyBlock
 from blog.body_panel import BodyPanel
 from blog.footnotes import collect
+from blog.fragments import fragments
 
 
 class StandardPage(Page):
@@ -33,5 +34,6 @@ class StandardPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["fragments"] = fragments(request)
         context["footnotes"] = collect(self.body)
         return context

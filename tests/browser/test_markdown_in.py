@@ -10,20 +10,21 @@ from tests import builders
 
 LANGUAGES = ("python", "sql", "bash", "json", "yaml", "toml", "javascript", "html", "css", "go")
 SENTENCES = (
-    "Section {number} begins where `step_{number}()` has *just* returned, and nothing has been promised yet.",
+    "Section {number} begins where `step_{number}()` has _just_ returned, and nothing has been promised yet.",
     "Whoever reads the [manual](https://example.org/manual/{number}) knows **most** of what happens next.",
     "A message that leaves before the commit tells the world about something that may never happen.",
     "One that leaves after it may never leave at all, because machines stop when they like.",
 )
+# Spelt as the twin spells it, where Markdown has several spellings for one thing.
 SAMPLE = """\
 ## Section {number}
 
 {prose}
 
 - The first thing to know about `queue_{number}`.
-- The second, which is *harder*.
+- The second, which is _harder_.
 
-```{language} title="example_{number}.txt"
+```{language} {{title="example_{number}.txt"}}
 first line of {number}
 
     an indented line, with `backticks` and "quotes"
@@ -37,7 +38,7 @@ TAIL = """\
 
 | Kind | Cost |
 | --- | --- |
-| Row | *Low* |
+| Row | _Low_ |
 | Table | `High` |
 
 > Nothing is free.
