@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
+from blog.body_panel import BodyPanel
 from blog.footnotes import collect
 from blog.fragments import fragments
 
@@ -25,7 +26,7 @@ class StandardPage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), BodyPanel("body")]
 
     class Meta:
         verbose_name = _("standard page")
