@@ -14,6 +14,7 @@ from blog import rich_text_features  # noqa: F401 - importing it registers the r
 from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
+from blog.planning import views as planning
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -28,7 +29,7 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*background_views.urlpatterns, *import_jobs.urlpatterns]
+    return [*background_views.urlpatterns, *import_jobs.urlpatterns, *planning.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -36,9 +37,16 @@ def import_menu_item():
     return import_jobs.menu_item()
 
 
+@hooks.register("register_admin_menu_item")
+def planning_menu_item():
+    return planning.menu_item()
+
+
 @hooks.register("register_permissions")
 def permissions_of_groups():
-    return Permission.objects.filter(content_type__app_label="blog", codename__in=("add_importjob", "view_taskworker"))
+    return Permission.objects.filter(
+        content_type__app_label="blog", codename__in=("add_importjob", "change_planningsettings", "view_taskworker")
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -66,3 +74,19 @@ def log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data
+
+    @actions.register_action("blog.review_date")
+    class ReviewDateFormatter(LogFormatter):
+        label = gettext_lazy("Review date")
+
+        def format_message(self, log_entry):
+            if not log_entry.data["due_on"]:
+                return _("Is read again by the rule for all articles")
+            return _("To be read again on %(due_on)s") % log_entry.data
+
+    @actions.register_action("blog.confirm")
+    class ConfirmFormatter(LogFormatter):
+        label = gettext_lazy("Found to be right")
+
+        def format_message(self, log_entry):
+            return _("Read, and found to be right")

@@ -2,14 +2,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
 from blog.footnotes import collect
+from blog.punctuality import PunctualPage
 
 
-class StandardPage(Page):
+class StandardPage(PunctualPage):
     """A page outside the blog, such as About, Contact or Privacy, with the same blocks as an article."""
 
     introduction = models.TextField(
@@ -22,9 +22,9 @@ class StandardPage(Page):
     subpage_types = ["home.StandardPage"]
     page_description = _("A page outside the blog, such as About, Contact or Privacy.")
 
-    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [*PunctualPage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*PunctualPage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("standard page")
