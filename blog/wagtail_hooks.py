@@ -12,6 +12,8 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
 from blog.background import views as background_views
+from blog.dashboard.articles import article_cards
+from blog.dashboard.panel import arrange
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
 from blog.planning import views as planning
@@ -40,6 +42,21 @@ def import_menu_item():
 @hooks.register("register_admin_menu_item")
 def planning_menu_item():
     return planning.menu_item()
+
+
+@hooks.register("dashboard_cards")
+def cards_about_articles(request):
+    return article_cards(request)
+
+
+@hooks.register("construct_homepage_panels")
+def arrange_dashboard(request, panels):
+    arrange(request, panels)
+
+
+@hooks.register("register_page_header_buttons")
+def review_date_button(page, user, view_name, next_url=None):
+    return planning.review_button(page, user, next_url)
 
 
 @hooks.register("register_permissions")

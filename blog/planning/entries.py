@@ -106,11 +106,11 @@ def in_review(articles: QuerySet) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.at, entry.article.pk))
 
 
-def due(articles: QuerySet, first: date | None, last: date) -> list[Entry]:
+def due(articles: QuerySet, first: date | None, last: date, *, most: int = MOST) -> list[Entry]:
     """What should be read again from `first` (None: whenever) to `last`."""
     months = PlanningSettings.current_months()
     rows = due_between(with_review_dates(articles), first, last, months=months)
-    rows = rows.order_by("due_on", "checked_at", "pk")[:MOST]
+    rows = rows.order_by("due_on", "checked_at", "pk")[:most]
     entries = [
         Entry(Kind.DUE, midnight(due_date(row, months)), row, has_time=False, may_change=row.may_edit) for row in rows
     ]

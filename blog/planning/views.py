@@ -10,16 +10,17 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import get_format
 from django.utils.functional import cached_property
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from blog.models import PlanningSettings
+from blog.models import ArticlePage, PlanningSettings
 from blog.planning.calendar import calendar_of, days_of, links
 from blog.planning.entries import due, entries_of, in_review, planned_articles, scheduled
 from blog.planning.forms import PlanForm, RescheduleForm, ReviewForm
@@ -33,6 +34,10 @@ MOST_WAITING = 20
 
 def may_plan(user) -> bool:
     return PagePermissionPolicy().user_has_any_permission(user, MAY_SEE)
+
+
+def may_edit(page, user) -> bool:
+    return PagePermissionPolicy().user_has_permission_for_instance(user, "change", page)
 
 
 class SiteTimeMixin:
@@ -187,6 +192,15 @@ class ReviewView(ArticleDateView):
 class PlanningMenuItem(MenuItem):
     def is_shown(self, request):
         return may_plan(request.user)
+
+
+def review_button(page, user, next_url: str | None) -> list[Button]:
+    """The way to an article's review date, among the actions at the top of its form."""
+    if not isinstance(page.specific_deferred, ArticlePage) or not page.live or not may_edit(page, user):
+        return []
+    query = urlencode({"next": next_url or reverse("wagtailadmin_pages:edit", args=[page.pk])})
+    url = f"{reverse('planning_review', args=[page.pk])}?{query}"
+    return [Button(_("Review date"), url, icon_name="calendar-check", priority=70)]
 
 
 def menu_item() -> MenuItem:
