@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.serving import PROJECT_DIR, environment_without_ours
 
-DRAFTS = ("What a queue forgets", "Timeouts, from the outside in", "Reading a query plan", "Backfilling without a lock")
+DRAFTS = ("What a queue forgets", "Timeouts from the outside in", "Reading a query plan", "Backfilling tables")
 
 
 def arrange(data_dir: Path) -> dict[str, int]:
@@ -45,7 +45,7 @@ def furnish() -> dict[str, int]:
         create_article(
             index,
             title=title,
-            slug=title.lower().replace(" ", "-").replace(",", ""),
+            slug=title.lower().replace(" ", "-"),
             summary="What a reader learns here, in one sentence.",
             categories=[Category.objects.first()],
             authors=[Author.objects.first()],

@@ -72,7 +72,7 @@ def photograph_import(browser: Browser, site: Started, *, readme: bool) -> None:
 
 
 def signed_in(browser: Browser, site: Started, user: str = "admin") -> BrowserContext:
-    session = browser.new_context(reduced_motion="reduce")
+    session = browser.new_context(reduced_motion="reduce", locale="en-GB")
     page = session.new_page()
     page.goto(site.address + "/admin/login/")
     page.get_by_label("Username").fill(user)

@@ -19,8 +19,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Card:
-    """`guide` names the page of the editors' guide that explains it, `more` what stands behind `more_url`. Cards come in
-    their `order`; an `alarming` one tells of something that is wrong."""
+    """`guide` names the page of the editors' guide that explains it, `more` what stands behind `more_url`. Cards come
+    in their `order`; an `alarming` one tells of something that is wrong."""
 
     name: str
     heading: str | Promise

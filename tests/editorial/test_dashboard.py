@@ -12,17 +12,21 @@ from search.models import QueryCount
 from tests import builders
 from tests.editorial.test_planning import published_on, schedule, submit
 
+LINE = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+
 
 def rows(client) -> dict[str, list[str]]:
     """The lines of each card by its heading."""
     page = client.get("/admin/").content.decode()
     sections = re.findall(r'<section class="card.*?</section>', page, re.DOTALL)
     return {
-        re.search(r"<h2[^>]*>(.*?)</h2>", section)[1]: [
-            " ".join(re.sub("<[^>]+>", " ", line).split()) for line in re.findall(r"<li>(.*?)</li>", section, re.DOTALL)
-        ]
+        re.search(r"<h2[^>]*>(.*?)</h2>", section)[1]: [words(line) for line in LINE.findall(section)]
         for section in sections
     }
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", html).split())
 
 
 @pytest.fixture
