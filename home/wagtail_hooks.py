@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from home.dashboard import scheduler_cards
 from home.export_jobs import views as export_views
 from home.guide import views as guide_views
 from home.models import SiteSettings
@@ -38,3 +39,8 @@ def guide_menu_item():
 def leave_out_other_guides(request, menu_items):
     """Wagtail's guides lead to other machines, and speak of what this admin looks like elsewhere."""
     menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
+@hooks.register("dashboard_cards")
+def cards_about_the_scheduler(request):
+    return scheduler_cards(request)

@@ -30,6 +30,8 @@ from blog.reviews import confirm, due_date, set_review_date, with_review_dates
 MAY_SEE = {"add", "change", "publish"}
 ON_A_PAGE = 100
 MOST_WAITING = 20
+# The scheduler looks every minute.
+LATE = timedelta(minutes=2)
 
 
 def may_plan(user) -> bool:
@@ -85,7 +87,7 @@ class PlanView(SiteTimeMixin, WagtailAdminTemplateMixin, TemplateView):
             **links(asked, today),
             asked=asked,
             today=today,
-            late=scheduled(articles, None, timezone.now())[:MOST_WAITING],
+            late=scheduled(articles, None, timezone.now() - LATE)[:MOST_WAITING],
             waiting=in_review(articles)[:MOST_WAITING],
             overdue=due(articles, None, today - timedelta(days=1))[:MOST_WAITING],
             here=self.request.get_full_path(),

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
 from blog.footnotes import collect
+from blog.fragments import fragments
 from blog.punctuality import PunctualPage
 
 
@@ -32,5 +33,6 @@ class StandardPage(PunctualPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["fragments"] = fragments(request)
         context["footnotes"] = collect(self.body)
         return context

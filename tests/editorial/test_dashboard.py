@@ -1,13 +1,18 @@
 """The dashboard's cards: what waits for me, what I write, what comes, what should be read again."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from blog.models import ArticlePage
+from home.models import ScheduledJob
+from home.scheduling.jobs import PUBLISH
+from home.scheduling.running import run_due
 from search.models import QueryCount
 from tests import builders
 from tests.editorial.test_planning import published_on, schedule, submit
@@ -87,3 +92,47 @@ def test_every_card_leads_to_its_page_of_the_guide(busy_site, editor_client):
     assert len(links) >= 4
     for link in links:
         assert editor_client.get(link).status_code == 200, link
+
+
+class TestScheduler:
+    def card(self, client) -> str:
+        page = client.get("/admin/").content.decode()
+        return words(re.search(r'aria-labelledby="card-scheduler">(.*?)</section>', page, re.DOTALL)[1])
+
+    def run_at(self, moment) -> None:
+        ScheduledJob.objects.update_or_create(
+            name=PUBLISH, defaults={"started_at": moment, "finished_at": moment, "succeeded_at": moment}
+        )
+
+    def test_that_has_never_run(self, editor_client):
+        assert "has never run" in self.card(editor_client)
+
+    def test_that_is_on_time(self, author_client):
+        self.run_at(timezone.now())
+
+        assert "do not go out" not in self.card(author_client)
+        assert "last ran" in self.card(author_client)
+
+    def test_that_is_late_says_so_first_and_what_waits(self, editor_client, write_article):
+        self.run_at(timezone.now() - timedelta(minutes=20))
+        article = schedule(write_article("Queues", publish=False), builders.days_from_now(1))
+        builders.make_due(article)
+        article.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=10))
+
+        page = editor_client.get("/admin/").content.decode()
+
+        assert page.index("card-scheduler") < page.index("card-waiting")
+        assert "Articles do not go out by themselves" in self.card(editor_client)
+        assert "1 item is late" in self.card(editor_client)
+        assert "Late: these should be out by now" in editor_client.get("/admin/planning/").content.decode()
+
+    def test_late_items_go_out_once_with_the_next_run(self, editor_client, write_article):
+        article = schedule(write_article("Queues", publish=False), builders.days_from_now(1))
+        builders.make_due(article)
+
+        run_due()
+        run_due()
+
+        published = PageLogEntry.objects.filter(page=article, action="wagtail.publish.scheduled")
+        assert published.count() == 1
+        assert "do not go out" not in self.card(editor_client)

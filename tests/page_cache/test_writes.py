@@ -166,6 +166,8 @@ def test_no_table_of_content_is_overlooked():
         "blog_articlereview",
         "blog_planningsettings",
         "blog_taskworker",
+        "home_backuprun",
+        "home_scheduledjob",
         "wagtailimages_uploadedimage",
     }
 

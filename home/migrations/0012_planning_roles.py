@@ -15,6 +15,6 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0010_administrators_export"), ("blog", "0008_article_reviews")]
+    dependencies = [("home", "0011_scheduled_jobs"), ("blog", "0008_article_reviews")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
