@@ -117,7 +117,8 @@ class TestScheduler:
         self.run_at(timezone.now() - timedelta(minutes=20))
         article = schedule(write_article("Queues", publish=False), builders.days_from_now(1))
         builders.make_due(article)
-        article.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=10))
+        waiting = article.revisions.filter(approved_go_live_at__isnull=False)
+        waiting.update(approved_go_live_at=timezone.now() - timedelta(minutes=10))
 
         page = editor_client.get("/admin/").content.decode()
 
