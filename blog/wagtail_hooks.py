@@ -11,9 +11,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
+from blog.article_checks import ACCEPTED
 from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
+from blog.prechecks import urls as prechecks
+from blog.prechecks.gate import refuse_bulk_publishing
+from blog.prechecks.pages import ArticlePageViewSet
+from blog.prechecks.report import menu_item as content_check_menu_item
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -28,12 +33,22 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*background_views.urlpatterns, *import_jobs.urlpatterns]
+    return [*background_views.urlpatterns, *import_jobs.urlpatterns, *prechecks.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
 def import_menu_item():
     return import_jobs.menu_item()
+
+
+@hooks.register("register_admin_viewset")
+def article_screens():
+    return ArticlePageViewSet("articles")
+
+
+@hooks.register("before_bulk_action")
+def check_before_publishing(request, action_type, objects, action):
+    return refuse_bulk_publishing(request, action_type, objects, action)
 
 
 @hooks.register("register_permissions")
@@ -44,6 +59,11 @@ def permissions_of_groups():
 @hooks.register("register_reports_menu_item")
 def background_menu_item():
     return background_views.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def content_check_report():
+    return content_check_menu_item()
 
 
 @hooks.register("before_delete_snippet")
@@ -66,3 +86,10 @@ def log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data
+
+    @actions.register_action(ACCEPTED)
+    class AcceptFormatter(LogFormatter):
+        label = gettext_lazy("Let a finding pass")
+
+        def format_message(self, log_entry):
+            return _("What the check took for a secret may stay: “%(reason)s”") % {"reason": log_entry.data["reason"]}
