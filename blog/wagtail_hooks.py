@@ -15,6 +15,7 @@ from blog.article_checks import ACCEPTED
 from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
+from blog.markdown_in import urls as markdown_in
 from blog.prechecks import urls as prechecks
 from blog.prechecks.gate import refuse_bulk_publishing
 from blog.prechecks.pages import ArticlePageViewSet
@@ -33,7 +34,17 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*background_views.urlpatterns, *import_jobs.urlpatterns, *prechecks.urlpatterns]
+    return [
+        *background_views.urlpatterns,
+        *import_jobs.urlpatterns,
+        *markdown_in.urlpatterns,
+        *prechecks.urlpatterns,
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def buttons_of_a_page(page, user, next_url=None, view_name=""):
+    return markdown_in.draft_button(page, user)
 
 
 @hooks.register("register_admin_menu_item")
