@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0007_import_jobs'),
+        ('blog', '0008_article_reviews'),
     ]
 
     operations = [
