@@ -1,6 +1,6 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, reviews, sources, relations → articles → blog_index, authors, categories,
+Dependencies run downwards: import_jobs, links, reviews, sources, relations → articles → blog_index, authors, categories,
 series, share_pictures, tags → images, documents. planning_settings stands alone.
 """
 
@@ -11,6 +11,7 @@ from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.links import ExternalLink, LinkScan, LinkUse, LostLink
 from blog.models.planning_settings import PlanningSettings
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
 from blog.models.reviews import ArticleReview
@@ -37,8 +38,12 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "ExternalLink",
     "ImportJob",
     "ImportedPost",
+    "LinkScan",
+    "LinkUse",
+    "LostLink",
     "PlanningSettings",
     "RelatedArticle",
     "Series",

@@ -179,6 +179,9 @@ SITE_URL = environment.SITE_URL.read() or f"http://localhost:{environment.PORT.r
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL.read() or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Whether the background work visits links to other sites.
+LINK_CHECKS = environment.LINK_CHECKS.read()
+
 # The largest file that the admin takes for an import, in bytes.
 IMPORT_UPLOAD_LIMIT = environment.IMPORT_UPLOAD_MB.read() * 1024 * 1024
 

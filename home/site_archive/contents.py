@@ -26,8 +26,12 @@ _DERIVED = {
 _LOCAL = {
     "auth.permission",
     "auth.user",
+    "blog.externallink",
     "blog.importedpost",
     "blog.importjob",
+    "blog.linkscan",
+    "blog.linkuse",
+    "blog.lostlink",
     "blog.taskworker",
     "home.exportjob",
     "home.scheduledjob",
