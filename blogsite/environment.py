@@ -177,8 +177,8 @@ LINK_CHECKS = Variable(
     "LINK_CHECKS",
     switch,
     True,
-    "Whether links to other sites are visited in the background, politely, to find dead ones. `make run` and `make dev` "
-    "do so only if this is set; without a worker nothing is visited.",
+    "Whether links to other sites are visited in the background, politely, to find dead ones. `make run` and "
+    "`make dev` do so only if this is set; without a worker nothing is visited.",
 )
 IMPORT_UPLOAD_MB = Variable(
     "IMPORT_UPLOAD_MB",

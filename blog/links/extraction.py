@@ -52,24 +52,25 @@ def in_html(html: str) -> list[str]:
 
 
 def _in_block(block: blocks.Block, value: Any) -> Iterator[str]:
-    if not value:
-        return
+    match block:
+        case blocks.RichTextBlock():
+            yield from in_html(value.source if value else "")
+        case blocks.URLBlock():
+            yield from [value] if value else []
+        case _ if value:
+            for child_block, child in _parts(block, value):
+                yield from _in_block(child_block, child)
+
+
+def _parts(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """The blocks inside a block, with their values."""
     match block:
         case blocks.BaseStreamBlock():
-            for child in value:
-                yield from _in_block(child.block, child.value)
+            yield from ((child.block, child.value) for child in value)
         case blocks.ListBlock():
-            for item in value:
-                yield from _in_block(block.child_block, item)
+            yield from ((block.child_block, item) for item in value)
         case blocks.BaseStructBlock():
-            for name, child_block in block.child_blocks.items():
-                yield from _in_block(child_block, value.get(name))
-        case blocks.RichTextBlock():
-            yield from in_html(value.source)
-        case blocks.URLBlock():
-            yield value
+            yield from ((child_block, value.get(name)) for name, child_block in block.child_blocks.items())
         case _ if hasattr(value, "rows"):
             # A typed table.
-            for row in value.rows:
-                for cell in row:
-                    yield from _in_block(cell.block, cell.value)
+            yield from ((cell.block, cell.value) for row in value.rows for cell in row)

@@ -1,5 +1,5 @@
-"""Whom the site may call: public addresses of the internet only, so that nobody makes it ask what stands behind its own
-walls. Pure but for asking the name service."""
+"""Whom the site may call: public addresses of the internet only, so that nobody makes it ask what stands behind its
+own walls. Pure but for asking the name service."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -18,11 +18,11 @@ def public_address(host: str, port: int) -> str:
     Every address of the name has to be public, and whoever calls connects to the one given, not to the name: it could
     mean another one a moment later.
     """
-    found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for address in found:
         if not is_public(ip_address(address.partition("%")[0])):
             raise NotPublicError(host)
-    return str(found[0])
+    return found[0]
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

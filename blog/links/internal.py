@@ -30,8 +30,8 @@ class BrokenLink:
 
 
 def broken_links() -> list[BrokenLink]:
-    """Links of what readers see to pages they do not see and to pages and documents that are gone, in a constant number
-    of queries."""
+    """Links of what readers see to pages they do not see and to pages and documents that are gone, in a constant
+    number of queries."""
     references = list(_to_hidden_pages()[:MOST])
     users = _users(references)
     pages = Page.objects.in_bulk({int(row.to_object_id) for row in references})
@@ -39,7 +39,8 @@ def broken_links() -> list[BrokenLink]:
     for row in references:
         user, target = users.get((row.base_content_type_id, row.object_id)), pages.get(int(row.to_object_id))
         if user is not None and target is not None:
-            found[(row.base_content_type_id, row.object_id, target.pk)] = BrokenLink(user, reason(target), str(target), target)
+            key = (row.base_content_type_id, row.object_id, target.pk)
+            found[key] = BrokenLink(user, reason(target), str(target), target)
     return list(found.values()) + [BrokenLink(user, GONE[row.kind], row.title) for row, user in lost_links()]
 
 

@@ -29,8 +29,8 @@ class Rules:
 
 
 def rules_of(fetcher: Fetcher, url: str) -> Rules:
-    """The rules of the site that `url` belongs to. Without a file everything is allowed; a site that is not able to say
-    (5xx) or forbids asking (401, 403) is left alone, as the standard has it."""
+    """The rules of the site that `url` belongs to. Without a file everything is allowed; a site that is not able to
+    say (5xx) or forbids asking (401, 403) is left alone, as the standard has it."""
     parts = urlsplit(url)
     try:
         answer = fetcher.read(f"{parts.scheme}://{parts.netloc}/robots.txt", most=_MOST)

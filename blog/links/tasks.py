@@ -1,6 +1,6 @@
 """The background work: collecting links, and visiting those whose time has come."""
 
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
 from django.conf import settings
@@ -59,7 +59,7 @@ def due_by_site() -> list[list[Visit]]:
     rows = due_links().order_by("host", "pk").only("pk", "host", "url", "failures")
     sites, count = [], 0
     for _host, links in groupby(rows.iterator(), key=attrgetter("host")):
-        visits = [(link.pk, link.url, link.failures) for _number, link in zip(range(MOST_OF_A_SITE), links, strict=False)]
+        visits = [(link.pk, link.url, link.failures) for link in islice(links, MOST_OF_A_SITE)]
         sites.append(visits)
         count += len(visits)
         if count >= MOST:

@@ -1,7 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, links, reviews, sources, relations → articles → blog_index, authors, categories,
-series, share_pictures, tags → images, documents. planning_settings stands alone.
+Dependencies run downwards: import_jobs, reviews, sources, relations → articles → blog_index, authors, categories,
+series, share_pictures, tags → images, documents. links and planning_settings stand alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage

@@ -24,7 +24,7 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 UNSEEN = re.compile(
     r"""auth_ | axes_ | blog_(articlereview|externallink|link(scan|use)|lostlink|planningsettings|taskworker) | sqlite_
     | django_(admin_log|content_type|migrations|session|tasks)
-    | home_(backuprun|scheduledjob)
+    | home_(backuprun|missingaddress|scheduledjob)
     | search_(click|query)count | taggit_tag$ | wagtailadmin_ | wagtailsearch_ | wagtailusers_
     | wagtailcore_(apitoken|comment|group(approval|collection|page|site)|modellog|pagelog|pagesubscription
         |referenceindex|revision|task|uploadedfile|workflow)

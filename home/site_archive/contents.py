@@ -34,6 +34,7 @@ _LOCAL = {
     "blog.lostlink",
     "blog.taskworker",
     "home.exportjob",
+    "home.missingaddress",
     "home.scheduledjob",
     "search.clickcount",
     "search.querycount",

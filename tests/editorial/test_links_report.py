@@ -29,7 +29,10 @@ def collected() -> dict[str, list[str]]:
 
 
 def test_links_are_collected_from_everything_readers_see(write_article, writer):
-    write_article("Locks", body=[link_to("https://a.example/x#part"), blocks.call_to_action("Go", "", "There", url="https://b.example")])
+    write_article(
+        "Locks",
+        body=[link_to("https://a.example/x#part"), blocks.call_to_action("Go", "", "There", url="https://b.example")],
+    )
     write_article("Queues", body=[link_to("https://a.example/x"), link_to("/articles/locks/")])
     write_article("Draft", publish=False, body=[link_to("https://draft.example/")])
     AuthorLink.objects.create(author=writer, label="Code", url="https://code.example/ines")

@@ -171,6 +171,7 @@ def test_no_table_of_content_is_overlooked():
         "blog_planningsettings",
         "blog_taskworker",
         "home_backuprun",
+        "home_missingaddress",
         "home_scheduledjob",
         "wagtailimages_uploadedimage",
     }
