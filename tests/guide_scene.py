@@ -90,7 +90,9 @@ def furnish_reports(article, now) -> None:
     ExternalLink.objects.filter(state="moved").update(moved_to="https://blog.example.net/articles/locks/")
     LinkScan.objects.create(pk=1, collected_at=now, visited_at=now)
     for path, count in {"/2026/07/django-permissions-and-roles.html": 41, "/blog/postgresql-indexes": 12}.items():
-        MissingAddress.objects.create(path=path, count=count, first_asked_on=now, last_asked_on=now, referrer="news.example")
+        MissingAddress.objects.create(
+            path=path, count=count, first_asked_on=now, last_asked_on=now, referrer="news.example"
+        )
 
 
 if __name__ == "__main__":

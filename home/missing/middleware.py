@@ -26,4 +26,6 @@ class NoteMissing:
         return response
 
     def _is_readers(self, request: HttpRequest) -> bool:
-        return settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.path_info.startswith(self._elsewhere)
+        return settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.path_info.startswith(
+            self._elsewhere
+        )

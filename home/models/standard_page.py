@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
+from blog.body_panel import BodyPanel
 from blog.footnotes import collect
 from blog.fragments import fragments
 from blog.punctuality import PunctualPage
@@ -25,7 +26,7 @@ class StandardPage(PunctualPage):
 
     search_fields = [*PunctualPage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
-    content_panels = [*PunctualPage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*PunctualPage.content_panels, FieldPanel("introduction"), BodyPanel("body")]
 
     class Meta:
         verbose_name = _("standard page")

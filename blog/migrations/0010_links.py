@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0008_article_reviews'),
+        ('blog', '0009_content_checks'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 
