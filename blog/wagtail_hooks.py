@@ -104,6 +104,11 @@ def background_menu_item():
 
 
 @hooks.register("register_reports_menu_item")
+def content_check_report():
+    return content_check_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
 def links_menu_item():
     return links.menu_item()
 
@@ -111,11 +116,6 @@ def links_menu_item():
 @hooks.register("scheduled_jobs")
 def collect_links_daily():
     return "links", gettext_lazy("Collect links, and visit those that are due"), timedelta(days=1), request_collection
-
-
-@hooks.register("register_reports_menu_item")
-def content_check_report():
-    return content_check_menu_item()
 
 
 @hooks.register("before_delete_snippet")
