@@ -42,7 +42,9 @@ class ScheduleLock(ScheduledForPublishLock):
         when = render_timestamp(revision.approved_go_live_at)
         if revision.user is None:
             return format_html(
-                _("This article is scheduled for <b>{when}</b> and cannot be changed before. Call that off to edit it."),
+                _(
+                    "This article is scheduled for <b>{when}</b> and cannot be changed before. Call that off to edit it."
+                ),
                 when=when,
             )
         return format_html(
