@@ -42,14 +42,12 @@ class ScheduleLock(ScheduledForPublishLock):
         when = render_timestamp(revision.approved_go_live_at)
         if revision.user is None:
             return format_html(
-                _(
-                    "This article is scheduled for <b>{when}</b> and cannot be changed before. Call that off to edit it."
-                ),
+                _("This article is scheduled for <b>{when}</b> and locked until then. Call that off to edit it."),
                 when=when,
             )
         return format_html(
             _(
-                "<b>{who}</b> has scheduled this article for <b>{when}</b>; it cannot be changed before. Call that off "
+                "<b>{who}</b> has scheduled this article for <b>{when}</b>; it is locked until then. Call that off "
                 "to edit it, or move it under Planning."
             ),
             who=get_user_display_name(revision.user),
