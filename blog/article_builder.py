@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from wagtail.models import ReferenceIndex
+from wagtail.search import index as search_index
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.builders import body as build_body
+from blog.index_pause import paused_index
 from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, Author, BlogIndexPage, Category
 
 
@@ -39,6 +43,7 @@ def create_article(
         cover=cover,
         live=False,
         owner=user,
+        first_published_at=published_at,
         body=build_body(body, seed=slug),
         **fields,
     )
@@ -48,16 +53,18 @@ def create_article(
     article.article_categories = [
         ArticleCategory(category=category, sort_order=number) for number, category in enumerate(categories)
     ]
-    index.add_child(instance=article)
-    # Tags are stored through the page's primary key.
     article.tags.add(*tags)
-    article.first_published_at = published_at
-    article.save()
-    revision = article.save_revision(user=user, clean=publish)
+    # Several writes make one article, of which only the last need be findable.
+    with paused_index(), disable_reference_index_auto_update():
+        index.add_child(instance=article)
+        revision = article.save_revision(user=user, clean=publish)
     if publish:
         revision.publish(user=user)
         article.refresh_from_db()
         if published_at is not None:
             article.last_published_at = published_at
             ArticlePage.objects.filter(pk=article.pk).update(last_published_at=published_at)
+    else:
+        ReferenceIndex.create_or_update_for_object(article)
+        search_index.insert_or_update_object(article)
     return article

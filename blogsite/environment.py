@@ -189,6 +189,12 @@ SEARCH_LEARNING_DAYS = Variable(
     365,
     "How many days the counts of what readers search for are kept. They say nothing about who searched.",
 )
+REVISION_DAYS = Variable(
+    "REVISION_DAYS",
+    number,
+    730,
+    "How many days earlier versions of pages are kept; the latest is always. 0 keeps all of them.",
+)
 SECURE_SSL_REDIRECT = Variable(
     "SECURE_SSL_REDIRECT",
     switch,

@@ -32,8 +32,9 @@ def main(arguments: list[str]) -> int:
         return fail(str(error))
     print(installation.welcome(), flush=True)
     os.chdir(PROJECT_DIR)
+    worker_keeper.start("run_scheduler")
     if environment.TASK_WORKER.read():
-        worker_keeper.start("--reload" if development else "--no-reload")
+        worker_keeper.start("db_worker", "--reload" if development else "--no-reload")
     command = ["manage.py", "runserver", str(environment.PORT.read())] if development else GUNICORN
     return os.execv(sys.executable, [sys.executable, *command])
 

@@ -1,9 +1,10 @@
-"""Keeps a worker for background work beside the server of `make run` and `make dev`.
+"""Keeps a command of manage.py running beside the server of `make run` and `make dev`: the worker for background work,
+the scheduler.
 
-    python -m blogsite.worker_keeper [options of db_worker]
+    python -m blogsite.worker_keeper COMMAND [options]
 
-It is a child of the server: it starts the worker again when that ends, and ends it once the server is gone, however
-that has happened. A service manager does the same on a server: see deploy/blogsite-worker.service.
+It is a child of the server: it starts the command again when that ends, and ends it once the server is gone, however
+that has happened. A service manager does the same on a server: see deploy/systemd/.
 """
 
 import os
@@ -22,7 +23,7 @@ LOOK_EVERY = 0.5
 
 
 def start(*options: str) -> None:
-    """Start a keeper as a child of this process, out of reach of its terminal's Ctrl+C."""
+    """Start a keeper of a command as a child of this process, out of reach of its terminal's Ctrl+C."""
     subprocess.Popen(
         [sys.executable, "-m", "blogsite.worker_keeper", *options],
         cwd=PROJECT_DIR,
@@ -42,7 +43,10 @@ def keep(command: list[str], *, server: int) -> None:
             return
         lived = time.monotonic() - started
         pause = FIRST_PAUSE if lived > LONG_ENOUGH else min(pause * 2, LONGEST_PAUSE)
-        print(f"The worker has ended with status {worker.returncode}; another starts in {pause:.0f} s.", flush=True)
+        print(
+            f"A helper of the server has ended with status {worker.returncode}; another starts in {pause:.0f} s.",
+            flush=True,
+        )
         wait(pause, server=server)
 
 
@@ -73,4 +77,4 @@ def wait(seconds: float, *, server: int) -> None:
 
 
 if __name__ == "__main__":
-    keep([sys.executable, "manage.py", "db_worker", *sys.argv[1:]], server=os.getppid())
+    keep([sys.executable, "manage.py", *sys.argv[1:]], server=os.getppid())

@@ -1,7 +1,6 @@
 """gunicorn's settings: `gunicorn -c deploy/gunicorn.conf.py blogsite.wsgi`."""
 
 from blogsite import environment
-from blogsite.scheduled_publishing import publish_every_minute
 
 environment.load_env_file()
 
@@ -20,10 +19,3 @@ control_socket_disable = True
 errorlog = "-"
 # The reverse proxy keeps the access log.
 accesslog = None
-
-
-def post_worker_init(worker: object) -> None:
-    from django.conf import settings
-
-    if settings.PUBLISHES_SCHEDULED:
-        publish_every_minute(settings.DATA_DIR)

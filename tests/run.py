@@ -1,4 +1,5 @@
-"""`make test`: every test on SQLite, then those that use the database on PostgreSQL.
+"""`make test`: every test on SQLite, then those that use the database on PostgreSQL, without the browser: what that
+checks is the same on both.
 
 python -m tests.run [--fast] [arguments for pytest]
 """
@@ -25,11 +26,12 @@ def main(arguments: list[str]) -> int:
     given = os.environ.get("TEST_DATABASE_URL", "")
     require({**BROWSER, **({} if given else {"postgresql": server_programs})})
     codes = [pytest("SQLite", arguments, database_url="")]
+    about_the_database = ["--database-only", "-m", "not browser", *arguments]
     if given:
-        codes.append(pytest("PostgreSQL", ["--database-only", *arguments], database_url=given))
+        codes.append(pytest("PostgreSQL", about_the_database, database_url=given))
     else:
         with PostgreSQL() as server:
-            codes.append(pytest("PostgreSQL", ["--database-only", *arguments], database_url=server.url))
+            codes.append(pytest("PostgreSQL", about_the_database, database_url=server.url))
     print(f"Tests on both databases took {time.monotonic() - started:.0f} s.", flush=True)
     return max(codes)
 
@@ -37,7 +39,7 @@ def main(arguments: list[str]) -> int:
 def pytest(title: str, arguments: list[str], *, database_url: str) -> int:
     print(f"\nTests on {title}", flush=True)
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "blogsite.settings.test", "TEST_DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "pytest", "--numprocesses=2", *arguments]
+    command = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", *arguments]
     return subprocess.run(command, check=False, cwd=PROJECT_DIR, env=environment, stdin=subprocess.DEVNULL).returncode
 
 

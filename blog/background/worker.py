@@ -4,22 +4,17 @@ import os
 import signal
 import threading
 from contextlib import contextmanager
-from datetime import timedelta
 from logging import getLogger
 
 from django.db import DatabaseError, close_old_connections
-from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from blog.background.housekeeping import forget
 from blog.background.workers import BEAT, note_alive, note_ended, take_over_orphans
 
 logger = getLogger(__name__)
 
 # Set once the worker is asked to end. Long tasks look at it, put themselves into the queue again and return.
 stopping = threading.Event()
-
-_FORGET_EVERY = timedelta(hours=12)
 
 
 class WatchedWorker(Worker):
@@ -50,15 +45,11 @@ class WatchedWorker(Worker):
             note_ended(self.worker_id)
 
     def _beat(self, ended: threading.Event) -> None:
-        forgot_at = None
         while True:
             close_old_connections()
             try:
                 note_alive(self.worker_id)
                 take_over_orphans()
-                if forgot_at is None or forgot_at < timezone.now() - _FORGET_EVERY:
-                    forget()
-                    forgot_at = timezone.now()
             except DatabaseError:
                 logger.exception("The worker cannot say that it lives; it tries again.")
             finally:

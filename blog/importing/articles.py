@@ -96,6 +96,7 @@ class Articles:
             slug=slug,
             body=build_body(blocks, seed=slug),
             live=False,
+            locale_id=self.index.locale_id,
             **self._moments(plan, metadata, report),
             **self._fields(plan, metadata, report),
         )

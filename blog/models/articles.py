@@ -19,6 +19,7 @@ from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
 from blog.body_text import measure, plain_text
 from blog.child_rows import settle_choices
+from blog.fragments import fragments
 from blog.index_pause import is_paused
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.models.share_pictures import share_image
@@ -141,8 +142,9 @@ class ArticlePage(Page):
                 }
             )
 
-    def save(self, *args, **kwargs):
-        if "body" not in self.get_deferred_fields():
+    def save(self, *args, update_fields=None, **kwargs):
+        is_body_saved = update_fields is None or "body" in update_fields
+        if is_body_saved and "body" not in self.get_deferred_fields():
             measured = measure(self.body)
             self.word_count = measured.words
             self.reading_minutes = reading_minutes(
@@ -152,7 +154,7 @@ class ArticlePage(Page):
         with transaction.atomic():
             settle_choices(self, "article_categories", "category_id")
             settle_choices(self, "article_authors", "author_id")
-            return super().save(*args, **kwargs)
+            return super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def cover_alt(self) -> str:
@@ -207,12 +209,18 @@ class ArticlePage(Page):
 
     def search_words(self) -> str:
         """Everything that search looks at, as plain words."""
+        return self._search_words
+
+    @cached_property
+    def _search_words(self) -> str:
         names = [category.name for category in self.category_list] + [author.name for author in self.author_list]
         names += [tag.name for tag in self.tag_list]
         texts = [self.title, self.summary, *names, plain_text(self.body)]
         return index_words(" ".join(texts))
 
     def get_indexed_instance(self):
+        # Indexing asks for the words several times in a row, and begins here.
+        self.__dict__.pop("_search_words", None)
         return None if is_paused() else super().get_indexed_instance()
 
     @property
@@ -241,7 +249,8 @@ class ArticlePage(Page):
     def get_context(self, request, *args, **kwargs):
         from blog.article_context import article_context
 
-        return {**super().get_context(request, *args, **kwargs), **article_context(request, self)}
+        context = super().get_context(request, *args, **kwargs) | {"fragments": fragments(request)}
+        return context if context["fragments"].is_complete else context | article_context(request, self)
 
     def _with_addresses(self, subjects: list, kind: str) -> list:
         for subject in subjects:

@@ -13,6 +13,7 @@ from blogsite.page_cache.stores import LOCK_SECONDS, UNSETTLED_SECONDS, Store
 _STRIPES = 256
 _POLL_SECONDS = 0.004
 _WRITES_BETWEEN_COUNTS = 200
+_CHANGES_BETWEEN_CLEANINGS = 256
 
 
 class FileStore(Store):
@@ -27,6 +28,7 @@ class FileStore(Store):
         self._pending = folder / "pending"
         self._locks = folder / "locks"
         self._writes = 0
+        self._changes = 0
 
     def version(self) -> str:
         # A link rather than shared memory: whoever deletes the folder must not cut processes off from each other.
@@ -43,7 +45,10 @@ class FileStore(Store):
         link = f"{self._current}.{name}"
         os.symlink(f"versions/{name}", link)
         os.replace(link, self._current)
-        self._forget_versions(name)
+        # Not at every change: an import makes thousands in the time that the folders have to stay.
+        if self._changes % _CHANGES_BETWEEN_CLEANINGS == 0:
+            self._forget_versions(name)
+        self._changes += 1
 
     def _forget_versions(self, current: str) -> None:
         """Remove the folders of older versions, but none that another process may be about to make current."""

@@ -23,7 +23,7 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 # Tables of which readers see nothing, by the beginning of their name. All others count, those of tomorrow too.
 UNSEEN = re.compile(
     r"""account_ | auth_ | axes_ | mfa_ | usersessions_ | blog_taskworker
-    | django_(admin_log|content_type|migrations|session|tasks) | sqlite_
+    | django_(admin_log|content_type|migrations|session|tasks) | sqlite_ | home_(backuprun|scheduledjob)
     | search_(click|query)count | taggit_tag$ | wagtailadmin_ | wagtailsearch_ | wagtailusers_
     | wagtailcore_(apitoken|comment|group(approval|collection|page|site)|modellog|pagelog|pagesubscription
         |referenceindex|revision|task|uploadedfile|workflow)

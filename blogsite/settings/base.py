@@ -125,6 +125,12 @@ CACHES = {
         "LOCATION": "content",
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
+    # Finished pieces of pages: see blog.fragments.
+    "fragments": {
+        "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
     # Wagtail's name for the cache of resized pictures.
     "renditions": {
         "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
@@ -163,6 +169,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.TIME_ZONE.read()
 SEARCH_LEARNING_DAYS = environment.SEARCH_LEARNING_DAYS.read()
+REVISION_DAYS = environment.REVISION_DAYS.read()
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -177,8 +184,6 @@ STORAGES = {
 }
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
 SERVE_MEDIA = True
-# Whether gunicorn publishes what is due by itself; a server has a timer for that.
-PUBLISHES_SCHEDULED = False
 DEBUG_TOOLBAR = False
 
 # Where pictures come from besides the site itself.

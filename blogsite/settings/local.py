@@ -15,7 +15,6 @@ DEBUG = False
 SECRET_KEY = environment.SECRET_KEY.read() or kept_secret(DATA_DIR, "secret_key", get_random_secret_key)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname, *environment.ALLOWED_HOSTS.read()]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-PUBLISHES_SCHEDULED = True
 
 DATABASES = {
     "default": database_from_url(environment.DATABASE_URL.read() or f"sqlite:///{DATA_DIR / 'blogsite.sqlite3'}")

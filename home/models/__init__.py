@@ -3,6 +3,7 @@
 from home.models.export_jobs import ExportJob
 from home.models.home_page import HomePage
 from home.models.navigation import FooterMenuItem, MainMenuItem, Navigation
+from home.models.scheduling import ScheduledJob
 from home.models.site_settings import SiteProfile, SiteSettings
 from home.models.standard_page import StandardPage
 
@@ -12,6 +13,7 @@ __all__ = [
     "HomePage",
     "MainMenuItem",
     "Navigation",
+    "ScheduledJob",
     "SiteProfile",
     "SiteSettings",
     "StandardPage",

@@ -30,6 +30,7 @@ _LOCAL = {
     "blog.importjob",
     "blog.taskworker",
     "home.exportjob",
+    "home.scheduledjob",
     "search.clickcount",
     "search.querycount",
     "wagtailcore.apitoken",

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from blog.background.housekeeping import forget
 from blog.background.workers import MOST_ATTEMPTS, SILENCE, is_one_alive, note_alive, note_ended, take_over_orphans
 from blog.models import Category, TaskWorker
 from tests.blog.background.tasks import WORKED, break_down, note
@@ -117,7 +118,7 @@ def test_what_was_done_long_ago_is_forgotten_and_failures_stay_longer():
     break_down.enqueue("the disk is full")
     work()
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=30))
-    work()
+    forget()
 
     assert DBTaskResult.objects.get().status == "FAILED"
 

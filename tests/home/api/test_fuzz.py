@@ -56,7 +56,7 @@ def test_no_value_breaks_a_list(name, site, anybody):
     broken = [
         (endpoint, query[:60])
         for endpoint in ENDPOINTS
-        for query in (queries if endpoint in ("pages", "images") else queries[::3])
+        for query in (queries if endpoint == "pages" else queries[NAMES.index(name) % 7 :: 7])
         if status(anybody, f"/api/v2/{endpoint}/", query) >= 500
     ]
     broken += [

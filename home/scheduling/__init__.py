@@ -1,0 +1,1 @@
+"""What has to happen by itself at certain times: `manage.py run_scheduler`."""
