@@ -3,6 +3,7 @@
 Counted is what reaches Django: a page that the page cache answers costs nothing. See docs/decisions/0112-limits.md.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django_ratelimit.core import get_usage
 
 from blogsite.client_address import network_address
+
+logger = logging.getLogger(__name__)
 
 ASKING, SENDING = ("GET", "HEAD"), ("POST",)
 
@@ -41,7 +44,11 @@ LIMITS = (
     Limit("documents", frozenset({"wagtaildocs_serve"})),
     Limit("drafts", path=re.compile(r"/drafts?/")),
     Limit("sign-in", frozenset({"account_login", "wagtailcore_login", "mfa_authenticate"}), methods=SENDING),
-    Limit("page-password", frozenset({"wagtailcore_authenticate_with_password"}), methods=SENDING),
+    Limit(
+        "page-password",
+        frozenset({"wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"}),
+        methods=SENDING,
+    ),
     Limit("new-password", frozenset({"wagtailadmin_password_reset"}), methods=SENDING),
 )
 
@@ -67,7 +74,11 @@ class RateLimits:
         rate = settings.RATE_LIMITS.get(limit.name)
         if not rate:
             return None
-        usage = get_usage(request, group=limit.name, key=_address, rate=rate, method=limit.methods, increment=True)
+        try:
+            usage = get_usage(request, group=limit.name, key=_address, rate=rate, method=limit.methods, increment=True)
+        except Exception:  # whatever Redis or a full disk may say: without counts everybody is let in
+            logger.exception("Limits are left out.")
+            return None
         if not usage or not usage["should_limit"]:
             return None
         wait = max(usage["time_left"], 1)

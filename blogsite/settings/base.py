@@ -222,8 +222,6 @@ RATE_LIMITS = {
 if not environment.RATE_LIMITS.read():
     RATE_LIMITS = {}
 RATELIMIT_USE_CACHE = "counts"
-# Without the cache everybody is let in, and the page cache and the lock-out still stand.
-RATELIMIT_FAIL_OPEN = True
 
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

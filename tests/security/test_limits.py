@@ -120,4 +120,4 @@ def test_a_count_ends_when_it_would_have_ended(tmp_path):
     with pytest.raises(ValueError, match="not found"):
         cache.incr("key")
     with pytest.raises(ValueError, match="not found"):
-        cache.incr("never added")
+        cache.incr("never-added")

@@ -99,6 +99,7 @@ def test_who_has_to_use_one_gets_to_the_page_to_set_it_up_and_no_further(client,
 def test_setting_it_up_opens_the_admin(client, required, sign_in):
     sign_in(client)
     address = "/admin/sign-in/second-factor/totp/activate/"
+    client.post(client.get(address).url, {"password": PASSWORD})
     form = client.get(address)
     assert b"data:image/svg+xml" in form.content
     from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
