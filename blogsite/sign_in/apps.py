@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class SignInConfig(AppConfig):
@@ -11,3 +12,9 @@ class SignInConfig(AppConfig):
         from blogsite.sign_in import records
 
         records.connect()
+
+
+class PeopleConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts with forms of our own."""
+
+    user_viewset = "blogsite.sign_in.people.PeopleViewSet"

@@ -1,11 +1,14 @@
 """What signing in adds to the admin."""
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+
+from blogsite.sign_in.people import leave_superusers_alone
 
 _LABELS = {
     "sign_in.in": (gettext_lazy("Sign in"), gettext_lazy("Signed in from %(address)s")),
@@ -62,3 +65,15 @@ def sessions(request):
         "label": _("Where you are signed in"),
         "help_text": _("See the browsers that are signed in to your account, and sign out of the others."),
     }
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def before_one_account_is_changed(request, user):
+    leave_superusers_alone(request, [user])
+
+
+@hooks.register("before_bulk_action")
+def before_many_accounts_are_changed(request, action_type, objects, action):
+    if get_user_model() in action.models:
+        leave_superusers_alone(request, objects)

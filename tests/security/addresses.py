@@ -22,7 +22,7 @@ _TEXTS = {
     "filter_spec": "max-100x100",
     "revision_id_a": "live",
     "revision_id_b": "latest",
-    "report_form": "csv",
+    "form": "csv",
     "section": "articles",
     "folder": "images",
     "uidb64": "MQ",
