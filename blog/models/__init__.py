@@ -1,17 +1,20 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, sources, relations → articles → blog_index, authors, categories, series,
-share_pictures, tags → images, documents.
+Dependencies run downwards: content_checks, import_jobs, reviews, sources, relations → articles → blog_index, authors,
+categories, series, share_pictures, tags → images, documents. planning_settings stands alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
 from blog.models.authors import Author, AuthorLink
 from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
+from blog.models.content_checks import ContentCheck, ContentFinding
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.planning_settings import PlanningSettings
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
+from blog.models.reviews import ArticleReview
 from blog.models.series import Series
 from blog.models.share_pictures import SharePicture
 from blog.models.sources import ArticleSource
@@ -23,6 +26,7 @@ __all__ = [
     "ArticleCategory",
     "ArticlePage",
     "ArticlePick",
+    "ArticleReview",
     "ArticleSource",
     "ArticleTag",
     "ArticleTerm",
@@ -34,8 +38,11 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "ContentCheck",
+    "ContentFinding",
     "ImportJob",
     "ImportedPost",
+    "PlanningSettings",
     "RelatedArticle",
     "Series",
     "SharePicture",
