@@ -262,6 +262,13 @@ RATE_LIMITS = Variable(
     "Whether one network address may ask only so often for searches, feeds, the API and to sign in. "
     "Turn off to measure.",
 )
+UPLOAD_SCAN_COMMAND = Variable(
+    "UPLOAD_SCAN_COMMAND",
+    str,
+    "",
+    "A command that looks at every uploaded picture and document, such as clamdscan --no-summary --fdpass. "
+    "It is given the path of a copy and ends with 0 if the file may stay.",
+)
 SESSION_DAYS = Variable(
     "SESSION_DAYS", number, 14, "How many days somebody stays signed in who has asked to be remembered."
 )

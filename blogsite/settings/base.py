@@ -230,11 +230,20 @@ RATELIMIT_USE_CACHE = "counts"
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+# No SVG: it is a document that can hold scripts.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
 # Through the view, so that the privacy of a collection holds wherever the files are kept.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "gz", "json", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
+# All are downloads: nothing that somebody has uploaded is shown within the site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+# What looks at uploads before they are stored: see blog.upload_checks.
+UPLOAD_SCAN_COMMAND = environment.UPLOAD_SCAN_COMMAND.read()
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "english"}}
 # No call home, no third party: neither update checks nor Gravatar.

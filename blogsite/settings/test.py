@@ -43,6 +43,7 @@ CACHES = {
     "fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+UPLOAD_SCAN_COMMAND = ""
 # Tests of limits set their own.
 RATE_LIMITS: dict[str, str] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
