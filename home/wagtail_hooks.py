@@ -8,6 +8,7 @@ from home.dashboard import scheduler_cards
 from home.document_access import may_be_read
 from home.export_jobs import views as export_views
 from home.guide import views as guide_views
+from home.missing import views as missing_views
 from home.models import SiteSettings
 
 
@@ -19,7 +20,7 @@ def site_name(site):
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*export_views.urlpatterns, *guide_views.urlpatterns]
+    return [*export_views.urlpatterns, *guide_views.urlpatterns, *missing_views.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -52,3 +53,8 @@ def cards_about_the_scheduler(request):
 def keep_documents_of_drafts(document, request):
     if not may_be_read(document, request):
         raise Http404("Nothing published links to this document")
+
+
+@hooks.register("register_reports_menu_item")
+def missing_menu_item():
+    return missing_views.menu_item()
