@@ -6,12 +6,10 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests import builders
-
 
 def open_new_article(page: Page) -> None:
-    page.goto(f"/admin/pages/{builders.blog_index().pk}/")
-    page.get_by_role("link", name="Add child page").click()
+    page.goto("/admin/desk/")
+    page.get_by_role("link", name="Add article").click()
     expect(page.get_by_role("heading", name="New: Article")).to_be_visible()
 
 

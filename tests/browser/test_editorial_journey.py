@@ -1,15 +1,24 @@
 """An editor's work in the browser: one article from its first word to a restored revision."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from blog.models import ArticlePage
 from tests import builders
+from tests.browser.article_form import (
+    act,
+    add_block,
+    blocks,
+    choose,
+    open_new_article,
+    open_tab,
+    schedule,
+    upload_cover,
+    window_behind,
+)
 
 SUMMARY = "How a message leaves after the commit, and only then."
 FIRST, SECOND = "The commit comes first.", "The message comes first."
