@@ -103,10 +103,11 @@ def schedule(page: Page) -> None:
     window.get_by_role("heading").first.click()
     expect(calendar).to_have_count(0)
     window.get_by_role("button", name="Save schedule").click()
-    expect(page.get_by_text("has been updated").or_(page.get_by_text("created")).first).to_be_visible()
+    expect(page.get_by_text("has been updated")).to_be_visible()
+    page.reload()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Schedule to publish").click()
-    expect(page.get_by_text("scheduled").first).to_be_visible()
+    expect(page.get_by_text("has been scheduled")).to_be_visible()
 
 
 STEPS = {
