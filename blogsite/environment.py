@@ -31,6 +31,8 @@ class Variable(Generic[Value]):
     cast: Callable[[str], Value]
     default: Value
     help: str
+    # Whoever knows the value could do harm.
+    is_secret: bool = False
 
     @property
     def is_set(self) -> bool:
@@ -73,9 +75,25 @@ def port_number(text: str) -> int:
     return port
 
 
+def three_numbers(text: str) -> tuple[int, int, int]:
+    found = [number(part) for part in names(text)]
+    if len(found) != 3:
+        raise ValueError("write three whole numbers, separated by commas")
+    return found[0], found[1], found[2]
+
+
 def folder(text: str) -> Path:
     """A folder; a relative one starts at the project, not at the current folder."""
     return (PROJECT_DIR / Path(text).expanduser()).resolve()
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    def cast(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"write {' or '.join(words)}")
+        return text
+
+    return cast
 
 
 def address(text: str) -> str:
@@ -98,6 +116,7 @@ DATABASE_URL = Variable(
     "",
     "The database, as postgres://user:password@host:5432/name. Without it the SQLite file in the data folder is used. "
     "Required in production, where it must be PostgreSQL.",
+    is_secret=True,
 )
 SITE_URL = Variable(
     "SITE_URL",
@@ -112,6 +131,7 @@ SECRET_KEY = Variable(
     "",
     "Signs sessions and password links: at least 50 random characters, kept private. Required in production; "
     "elsewhere one is made and kept in the data folder.",
+    is_secret=True,
 )
 ALLOWED_HOSTS: Variable[list[str]] = Variable(
     "ALLOWED_HOSTS",
@@ -126,6 +146,7 @@ REDIS_URL = Variable(
     "",
     "Where caches are kept, as redis://host:6379/0. Needed where more than one machine serves the site; "
     "without it they are files in the data folder.",
+    is_secret=True,
 )
 PAGE_CACHE_PAGES = Variable(
     "PAGE_CACHE_PAGES", number, 20_000, "How many compressed pages are kept; each page counts twice."
@@ -146,6 +167,7 @@ EMAIL_URL = Variable(
     "",
     "How mail is sent, as smtp+tls://user:password@host:587. Required in production; "
     "elsewhere mail is written to files in the data folder.",
+    is_secret=True,
 )
 DEFAULT_FROM_EMAIL = Variable(
     "DEFAULT_FROM_EMAIL", str, "", "The sender of mail. Without it: noreply@ and the host of SITE_URL."
@@ -165,6 +187,7 @@ DEMO_PASSWORD = Variable(
     "",
     "`make run` only: the password of the accounts admin, editor and author at the moment they are made. "
     "Without it one is made up, printed and kept in the data folder.",
+    is_secret=True,
 )
 TASK_WORKER = Variable(
     "TASK_WORKER",
@@ -242,9 +265,66 @@ AWS_S3_CUSTOM_DOMAIN = Variable(
     "AWS_S3_CUSTOM_DOMAIN", str, "", "The host name that readers get pictures from, such as that of a CDN."
 )
 AWS_ACCESS_KEY_ID = Variable(
-    "AWS_ACCESS_KEY_ID", str, "", "The key to the bucket. Leave out where the machine has a role instead."
+    "AWS_ACCESS_KEY_ID",
+    str,
+    "",
+    "The key to the bucket. Leave out where the machine has a role instead.",
+    is_secret=True,
 )
 AWS_SECRET_ACCESS_KEY = Variable("AWS_SECRET_ACCESS_KEY", str, "", "The secret that belongs to AWS_ACCESS_KEY_ID.")
+AWS_S3_ENCRYPTION = Variable(
+    "AWS_S3_ENCRYPTION",
+    str,
+    "",
+    "How the bucket encrypts what is stored, such as AES256 or aws:kms. Without it the bucket's own rule holds.",
+    is_secret=True,
+)
+STATIC_IN_BUCKET = Variable(
+    "STATIC_IN_BUCKET",
+    switch,
+    False,
+    "Production only: collect static files into the bucket as well, below static/, and have readers get them there.",
+)
+BACKUP_TO = Variable(
+    "BACKUP_TO",
+    str,
+    "",
+    "Where `manage.py backup` keeps backups: a folder on another disk, or s3://bucket/folder, reached with the keys "
+    "and the endpoint above.",
+)
+BACKUP_KEY = Variable(
+    "BACKUP_KEY",
+    str,
+    "",
+    "Encrypts backups; `manage.py backup --make-key` makes one. Keep it elsewhere too: without it they are lost.",
+    is_secret=True,
+)
+BACKUP_KEEP = Variable(
+    "BACKUP_KEEP",
+    three_numbers,
+    (7, 4, 12),
+    "For how many days, weeks and months one backup each is kept, separated by commas.",
+)
+LOG_FORMAT = Variable(
+    "LOG_FORMAT",
+    one_of("lines", "json"),
+    "lines",
+    "How the log is written: `lines` for people, `json` for what collects logs. Production without it: json.",
+)
+METRICS_TOKEN = Variable(
+    "METRICS_TOKEN",
+    str,
+    "",
+    "Whoever sends it as a bearer token may read /metrics and what /readyz found. Without it there are no metrics.",
+    is_secret=True,
+)
+SENTRY_DSN = Variable(
+    "SENTRY_DSN",
+    str,
+    "",
+    "Where errors are reported, to Sentry or a service that speaks its protocol. Without it nowhere but the log.",
+    is_secret=True,
+)
 TEST_DATABASE_URL = Variable(
     "TEST_DATABASE_URL",
     str,
@@ -252,6 +332,16 @@ TEST_DATABASE_URL = Variable(
     "`make test` only: a running PostgreSQL server whose user may create databases. "
     "Without it the tests start one of their own.",
 )
+
+
+def given(*, secrets: bool) -> dict[str, str]:
+    """What is set, as it is written: what another installation of the same site would need. Without `secrets` none of
+    them; the key to the backups never."""
+    return {
+        variable.name: os.environ[variable.name]
+        for variable in declared()
+        if variable.is_set and variable is not BACKUP_KEY and (secrets or not variable.is_secret)
+    }
 
 
 def declared() -> list[Variable[object]]:
@@ -271,6 +361,8 @@ def as_text(default: object) -> str:
         return str(default).lower()
     if isinstance(default, Path):
         return str(default.relative_to(PROJECT_DIR))
+    if isinstance(default, tuple):
+        return ",".join(map(str, default))
     return "" if default == [] else str(default)
 
 

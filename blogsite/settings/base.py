@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
-from blogsite.storage import private_folder
+from blogsite.storage import client_options, private_folder
 
 BASE_DIR = environment.PROJECT_DIR
 DATA_DIR = environment.DATA_DIR.read()
@@ -153,6 +153,14 @@ USE_TZ = True
 TIME_ZONE = environment.TIME_ZONE.read()
 SEARCH_LEARNING_DAYS = environment.SEARCH_LEARNING_DAYS.read()
 REVISION_DAYS = environment.REVISION_DAYS.read()
+
+BACKUP_TO = environment.BACKUP_TO.read()
+BACKUP_KEY = environment.BACKUP_KEY.read()
+BACKUP_KEEP = environment.BACKUP_KEEP.read()
+# What a backup notes of the installation.
+GIVEN_ENVIRONMENT = environment.given
+# How boto3 reaches buckets.
+S3_CLIENT = client_options()
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

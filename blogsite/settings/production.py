@@ -7,7 +7,7 @@ from blogsite.database import database_from_url
 from blogsite.readiness import require_complete_environment
 from blogsite.settings.base import *
 from blogsite.settings.base import DATA_DIR, REST_FRAMEWORK, SITE_URL, STORAGES
-from blogsite.storage import media_storage, private_storage
+from blogsite.storage import media_storage, private_storage, static_storage
 
 require_complete_environment()
 
@@ -17,6 +17,8 @@ ALLOWED_HOSTS = environment.ALLOWED_HOSTS.read()
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database_from_url(environment.DATABASE_URL.read())}
 STORAGES = STORAGES | {"default": media_storage(), "private": private_storage(DATA_DIR)}
+if environment.STATIC_IN_BUCKET.read():
+    STORAGES["staticfiles"] = static_storage()
 SERVE_MEDIA = not environment.AWS_STORAGE_BUCKET_NAME.is_set
 globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
 

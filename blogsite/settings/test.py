@@ -35,6 +35,7 @@ else:
 # Done at once; tests of the worker ask for it.
 TASKS = TASKS | {"background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 REDIS_URL = ""
+BACKUP_TO = BACKUP_KEY = METRICS_TOKEN = SENTRY_DSN = ""
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # A test's changes are not committed, so nothing may be remembered across them.

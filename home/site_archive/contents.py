@@ -29,6 +29,7 @@ _LOCAL = {
     "blog.importedpost",
     "blog.importjob",
     "blog.taskworker",
+    "home.backuprun",
     "home.exportjob",
     "home.scheduledjob",
     "search.clickcount",
