@@ -9,6 +9,7 @@ set to nothing counts as not set, so that a compose file or `.env` can list name
 """
 
 import os
+import shutil
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Generic, TypeVar
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 Value = TypeVar("Value")
@@ -148,6 +150,13 @@ REDIS_URL = Variable(
     "without it they are files in the data folder.",
     is_secret=True,
 )
+PAGE_CACHE_STORE = Variable(
+    "PAGE_CACHE_STORE",
+    one_of("files", "redis"),
+    "",
+    "Where finished pages are kept: `files` in the data folder, which nginx on the same machine uses too, or `redis` "
+    "for several machines. Without it: redis where REDIS_URL is set.",
+)
 PAGE_CACHE_PAGES = Variable(
     "PAGE_CACHE_PAGES", number, 20_000, "How many compressed pages are kept; each page counts twice."
 )
@@ -181,6 +190,7 @@ BIND_ADDRESS = Variable(
     "The address that gunicorn listens on. 0.0.0.0 lets other machines connect: put a reverse proxy in front.",
 )
 WEB_CONCURRENCY = Variable("WEB_CONCURRENCY", number, 2, "How many gunicorn processes serve requests.")
+WEB_THREADS = Variable("WEB_THREADS", number, 4, "How many threads each of these processes has.")
 DEMO_PASSWORD = Variable(
     "DEMO_PASSWORD",
     str,
@@ -342,6 +352,20 @@ def given(*, secrets: bool) -> dict[str, str]:
         for variable in declared()
         if variable.is_set and variable is not BACKUP_KEY and (secrets or not variable.is_secret)
     }
+
+
+def share_metrics(folder: Path) -> None:
+    """Have the processes of one server count into `folder`, which is emptied. To be called before any of them counts.
+
+    The library reads the folder's name from the environment when it is imported.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_are_shared() -> bool:
+    return _METRICS_FOLDER in os.environ
 
 
 def declared() -> list[Variable[object]]:

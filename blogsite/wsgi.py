@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blogsite.settings.production")
 
 site = get_wsgi_application()
 
-from blogsite.page_cache.setup import around  # noqa: E402 - settings and models must be there first
+from blogsite.monitoring.application import monitored  # noqa: E402 - settings and models must be there first
+from blogsite.page_cache.setup import around  # noqa: E402
 
-application = around(site)
+application = monitored(around(site))

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from home import operation
 from home.export_jobs import views as export_views
 from home.models import SiteSettings
 
@@ -25,4 +26,20 @@ def export_menu_item():
 
 @hooks.register("register_permissions")
 def permissions_of_groups():
-    return Permission.objects.filter(content_type__app_label="home", codename="add_exportjob")
+    return Permission.objects.filter(content_type__app_label="home", codename__in=["add_exportjob", "view_backuprun"])
+
+
+@hooks.register("register_admin_urls")
+def operation_addresses():
+    return operation.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def operation_menu_item():
+    return operation.menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def show_operation(request, panels):
+    if request.user.has_perm(operation.PERMISSION):
+        panels.append(operation.OperationPanel())

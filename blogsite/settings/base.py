@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
+from blogsite.error_reports import report_errors_to
 from blogsite.storage import client_options, private_folder
 
 BASE_DIR = environment.PROJECT_DIR
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "blogsite.monitoring.middleware.NoteRequest",
     "blogsite.middleware.RefuseNullBytes",
     "blogsite.page_cache.middleware.SayWhatIsPublic",
     "django.middleware.security.SecurityMiddleware",
@@ -132,8 +134,13 @@ PAGE_CACHE_VIEWS = [
 # Below these every parameter of the query string has a meaning.
 PAGE_CACHE_EXACT_PATHS = ["/api/"]
 REDIS_URL = environment.REDIS_URL.read()
+PAGE_CACHE_STORE = environment.PAGE_CACHE_STORE.read() or ("redis" if REDIS_URL else "files")
 if REDIS_URL:
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["default"] = {
+        "BACKEND": "blogsite.forgiving_cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -210,11 +217,28 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2500
 
+METRICS_TOKEN = environment.METRICS_TOKEN.read()
+LOG_FORMAT = environment.LOG_FORMAT.read()
+SENTRY_DSN = environment.SENTRY_DSN.read()
+if SENTRY_DSN:
+    report_errors_to(SENTRY_DSN, site=urlsplit(SITE_URL).netloc)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "filters": {"request": {"()": "blogsite.monitoring.logs.RequestFilter"}},
+    "formatters": {
+        "lines": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "blogsite.monitoring.logs.Json"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.read()},
     "loggers": {
         # Django's own handlers would print a line a second time or mail it.

@@ -6,7 +6,7 @@ from blogsite import environment
 from blogsite.database import database_from_url
 from blogsite.readiness import require_complete_environment
 from blogsite.settings.base import *
-from blogsite.settings.base import DATA_DIR, REST_FRAMEWORK, SITE_URL, STORAGES
+from blogsite.settings.base import DATA_DIR, LOGGING, REST_FRAMEWORK, SITE_URL, STORAGES
 from blogsite.storage import media_storage, private_storage, static_storage
 
 require_complete_environment()
@@ -21,6 +21,9 @@ if environment.STATIC_IN_BUCKET.read():
     STORAGES["staticfiles"] = static_storage()
 SERVE_MEDIA = not environment.AWS_STORAGE_BUCKET_NAME.is_set
 globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
+
+LOG_FORMAT = environment.LOG_FORMAT.read() if environment.LOG_FORMAT.is_set else "json"
+LOGGING["handlers"]["console"]["formatter"] = LOG_FORMAT
 
 # Behind the reverse proxy, which writes the reader's address last.
 REST_FRAMEWORK = REST_FRAMEWORK | {"NUM_PROXIES": 1}

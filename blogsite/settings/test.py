@@ -35,7 +35,9 @@ else:
 # Done at once; tests of the worker ask for it.
 TASKS = TASKS | {"background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 REDIS_URL = ""
+PAGE_CACHE_STORE = "files"
 BACKUP_TO = BACKUP_KEY = METRICS_TOKEN = SENTRY_DSN = ""
+LOG_FORMAT = "lines"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # A test's changes are not committed, so nothing may be remembered across them.

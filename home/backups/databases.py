@@ -115,16 +115,17 @@ def _parameters() -> dict:
 
 
 def _run(program: str, *arguments: str) -> None:
-    if shutil.which(program) is None:
+    path = shutil.which(program)
+    if path is None:
         raise BackupRefused(f"{program} is not installed: it belongs to PostgreSQL's client programs.")
     parameters = _parameters()
     names = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
     names |= {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
     given = {names[name]: str(value) for name, value in parameters.items() if name in names and value}
     done = subprocess.run(
-        [program, *arguments],
+        [path, *arguments],
         check=False,
-        env=os.environ | given,
+        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"} | given,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
