@@ -7,6 +7,7 @@ from botocore.config import Config
 
 from blogsite import environment
 
+FOLDER = "blogsite.whole_files.WholeFileStorage"
 # A bucket that does not answer must not hold up a request, nor the worker that serves it, for minutes.
 CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 20, 3
 # How long the address of a private file may be used.
@@ -20,7 +21,7 @@ def media_storage() -> dict[str, Any]:
     A name that is taken is never written over: pages in caches may still show the old file.
     """
     if not environment.AWS_STORAGE_BUCKET_NAME.read():
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": FOLDER}
     return _bucket(
         custom_domain=environment.AWS_S3_CUSTOM_DOMAIN.read() or None,
         querystring_auth=False,
@@ -28,10 +29,22 @@ def media_storage() -> dict[str, Any]:
     )
 
 
+def both(data_dir: Path) -> dict[str, dict[str, Any]]:
+    """The storages on disk and in the bucket, whichever the site uses now: what files are moved between."""
+    found = {"local": {"default": _media_folder(data_dir), "private": private_folder(data_dir)}}
+    if environment.AWS_STORAGE_BUCKET_NAME.read():
+        found["s3"] = {"default": media_storage(), "private": private_storage(data_dir)}
+    return found
+
+
+def _media_folder(data_dir: Path) -> dict[str, Any]:
+    return {"BACKEND": FOLDER, "OPTIONS": {"location": data_dir / "media"}}
+
+
 def private_folder(data_dir: Path) -> dict[str, Any]:
     """The entry `private` of STORAGES on disk: what only the site itself reads, and hands to whoever may have it."""
     options = {"location": data_dir / "private", "base_url": None, "directory_permissions_mode": 0o700}
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    return {"BACKEND": FOLDER, "OPTIONS": options}
 
 
 def private_storage(data_dir: Path) -> dict[str, Any]:

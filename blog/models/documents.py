@@ -11,3 +11,8 @@ class BlogDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_blogdocument", "Can choose document")]
+
+    def store_file(self):
+        """Store a file that is new, before the row is. Raises what the storage raises."""
+        self._set_document_file_metadata()
+        self.file.save(self.file.name, self.file.file, save=False)

@@ -53,9 +53,17 @@ class BlogImage(AbstractImage):
     def save(self, *args, **kwargs):
         """Store the file without the camera's private data, with size and hash set, on every path into the library."""
         if self.file and not self.file._committed:
-            self.file = strip_private_metadata(self.file)
-            self._set_image_file_metadata()
+            self._prepare_file()
         super().save(*args, **kwargs)
+
+    def store_file(self):
+        """Store a file that is new, before the row is. Raises what the storage raises."""
+        self._prepare_file()
+        self.file.save(self.file.name, self.file.file, save=False)
+
+    def _prepare_file(self):
+        self.file = strip_private_metadata(self.file)
+        self._set_image_file_metadata()
 
 
 class BlogRendition(AbstractRendition):

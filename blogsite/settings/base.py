@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
 from blogsite.error_reports import report_errors_to
-from blogsite.storage import client_options, private_folder
+from blogsite.storage import FOLDER, both, client_options, private_folder
 
 BASE_DIR = environment.PROJECT_DIR
 DATA_DIR = environment.DATA_DIR.read()
@@ -175,11 +175,13 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": FOLDER},
     # Never served: uploads to import, and what was exported. Their views ask who wants them.
     "private": private_folder(DATA_DIR),
     "staticfiles": {"BACKEND": "blogsite.static_storage.StylesheetStorage"},
 }
+# What `move_media` moves between.
+MEDIA_STORAGES = both(DATA_DIR)
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
 SERVE_MEDIA = True
 DEBUG_TOOLBAR = False
@@ -204,6 +206,8 @@ REST_FRAMEWORK = {
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.upload_forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "blog.upload_forms.DocumentForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
 # Through the view, so that the privacy of a collection holds wherever the files are kept.

@@ -50,8 +50,12 @@ def all_names() -> list[tuple[str, str]]:
 
 def copy_out(alias: str, name: str, path: Path) -> Stored:
     """Copy a file to this machine. Raises FileNotFoundError if it has gone."""
+    return copy_from(storages[alias], alias, name, path)
+
+
+def copy_from(storage: Storage, alias: str, name: str, path: Path) -> Stored:
     digest, size = hashlib.sha256(), 0
-    with storages[alias].open(name) as file, path.open("wb") as copy:
+    with storage.open(name) as file, path.open("wb") as copy:
         for chunk in file.chunks(CHUNK):
             digest.update(chunk)
             size += len(chunk)

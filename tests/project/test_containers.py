@@ -30,7 +30,7 @@ def gunicorn(text: str) -> list[str]:
 
 
 def manage(text: str) -> set[str]:
-    return {name for name in re.findall(r"manage\.py[ ,]+([a-z_]+)", text)}
+    return set(re.findall(r"manage\.py[ ,]+([a-z_]+)", text))
 
 
 def test_every_way_to_run_starts_the_server_with_the_same_command():
