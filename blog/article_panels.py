@@ -11,6 +11,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from blog.body_panel import BodyPanel
+
 write = ObjectList(
     [
         TitleFieldPanel("title", help_text=_("Readers see it above the article, on cards and in the feed.")),
@@ -19,7 +21,7 @@ write = ObjectList(
             [FieldPanel("cover"), FieldPanel("cover_alternative_text"), FieldPanel("cover_is_decorative")],
             heading=_("Cover"),
         ),
-        FieldPanel("body"),
+        BodyPanel("body"),
     ],
     heading=_("Write"),
 )

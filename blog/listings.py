@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.directories import KINDS, directory_links
+from blog.fragments import fragments
 from blog.pagination import page_links, paginate, requested_page_number
 from blog.querysets import card_relations
 from blog.subjects import about, first_or_404, listing_path, subjects_of_kind
@@ -61,6 +62,9 @@ class Listing:
 def index_context(request: HttpRequest, index) -> dict:
     """The index itself. On its first page the featured article (or the newest) comes first and larger."""
     number = requested_page_number(request)
+    finished = fragments(request, number)
+    if finished.is_complete:
+        return {"fragments": finished}
     published = articles = index.articles()
     featured = None
     if index.featured_article_id:
@@ -83,6 +87,7 @@ def index_context(request: HttpRequest, index) -> dict:
         search_title=index.seo_title,
         search_description=index.search_description,
     )
+    context["fragments"] = finished
     context["article_total"] += featured is not None
     if featured is not None and number == 1:
         context["featured"] = featured
@@ -95,10 +100,14 @@ def index_context(request: HttpRequest, index) -> dict:
 def subject_context(request: HttpRequest, index, kind: str, slug: str) -> dict:
     """The list of a category, author, tag or series. Raises Http404 where it does not exist, is a draft, or holds no
     article here."""
+    finished = fragments(request, requested_page_number(request))
+    if finished.is_complete:
+        return {"fragments": finished}
     subjects = subjects_of_kind(kind)
     if kind == "author":
         subjects = subjects.select_related("portrait").prefetch_related("links")
-    return _subject_context(request, index, kind=kind, subject=first_or_404(subjects.filter(slug=slug)))
+    subject = first_or_404(subjects.filter(slug=slug))
+    return _subject_context(request, index, kind=kind, subject=subject) | {"fragments": finished}
 
 
 def year_context(request: HttpRequest, index, year: int) -> dict:

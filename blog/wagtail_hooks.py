@@ -14,6 +14,7 @@ from blog import rich_text_features  # noqa: F401 - importing it registers the r
 from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
+from blog.markdown_in import urls as markdown_in
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -28,7 +29,12 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*background_views.urlpatterns, *import_jobs.urlpatterns]
+    return [*background_views.urlpatterns, *import_jobs.urlpatterns, *markdown_in.urlpatterns]
+
+
+@hooks.register("register_page_header_buttons")
+def buttons_of_a_page(page, user, next_url=None, view_name=""):
+    return markdown_in.draft_button(page, user)
 
 
 @hooks.register("register_admin_menu_item")

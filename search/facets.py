@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from search.filters import LETTERS, TOPICS
@@ -53,8 +54,20 @@ def _labels(name: str, keys: dict[str, int]) -> list[tuple[str, str, str]]:
     if name == "year":
         return [(key, key, key) for key in keys]
     common = sorted(keys, key=lambda key: -keys[key])[: 3 * _MOST_CHOICES]
+    remembered = caches["content"]
+    found = remembered.get_many(f"search-{name}-{key}" for key in common)
+    unknown = [key for key in common if f"search-{name}-{key}" not in found]
+    if unknown:
+        asked = dict.fromkeys((f"search-{name}-{key}" for key in unknown), ())
+        asked |= {f"search-{name}-{row[0]}": row for row in _asked(name, unknown)}
+        remembered.set_many(asked)
+        found |= asked
+    return [row for row in found.values() if row]
+
+
+def _asked(name: str, keys: list[str]) -> list[tuple[str, str, str]]:
     topic = TOPICS[name]
-    rows = topic.model.objects.filter(pk__in=common)
+    rows = topic.model.objects.filter(pk__in=keys)
     if name in ("category", "series"):
         rows = rows.filter(live=True)
     return [(str(pk), label, slug) for pk, label, slug in rows.values_list("pk", topic.name, "slug")]

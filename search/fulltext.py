@@ -14,20 +14,22 @@ _LAST_PLACE = 16383
 _GAP = 50
 
 
-def matching(expression: Expression) -> RawSQL:
-    """The primary keys of matching articles, for `filter(pk__in=…)`."""
+def matching(expression: Expression, limit: int | None = None) -> RawSQL:
+    """The primary keys of matching articles, for `filter(pk__in=…)`; with a `limit`, the highest of them."""
     if connection.vendor == "postgresql":
-        sql = "SELECT article_id FROM search_lexemes WHERE lexemes @@ %s::tsquery"
-        return RawSQL(sql, [to_tsquery(expression)])
-    return RawSQL("SELECT rowid FROM search_lexemes WHERE search_lexemes MATCH %s", [to_fts5(expression)])
+        # Created by migration 0005_matching, which says why.
+        return RawSQL("SELECT search_matching(%s::tsquery, %s)", [to_tsquery(expression), limit])
+    sql = "SELECT rowid FROM search_lexemes WHERE search_lexemes MATCH %s"
+    if limit is not None:
+        sql += f" ORDER BY rowid DESC LIMIT {int(limit)}"
+    return RawSQL(sql, [to_fts5(expression)])
 
 
 def keys(expression: Expression, limit: int) -> list[int]:
     """The primary keys of up to `limit` matching articles, the highest first."""
-    key = "article_id" if connection.vendor == "postgresql" else "rowid"
-    found = matching(expression)
+    found = matching(expression, limit)
     with connection.cursor() as cursor:
-        cursor.execute(f"{found.sql} ORDER BY {key} DESC LIMIT {int(limit)}", found.params)
+        cursor.execute(found.sql, found.params)
         return [pk for (pk,) in cursor.fetchall()]
 
 

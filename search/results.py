@@ -1,8 +1,10 @@
 """A search: from what was typed to articles in order, with what is to be said about them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.core.cache import caches
 
 from blog.models import ArticlePage
 from search import fulltext
@@ -70,7 +72,7 @@ def _promote(found: Found, query: Query, filters: list[Expression]) -> None:
     key = query_key(query.text)
     if not key or query.phrases or query.excluded or query.place:
         return
-    wanted = list(PromotedResult.objects.filter(key=key).order_by("place", "pk").values_list("article", flat=True))
+    wanted = caches["content"].get_or_set("search-promotions", _promotions).get(key)
     if not wanted:
         return
     narrowed = ArticlePage.objects.published().filter(pk__in=wanted, search_entry__isnull=False)
@@ -87,6 +89,14 @@ def _promote(found: Found, query: Query, filters: list[Expression]) -> None:
         if pk not in found.keys and not found.is_cut:
             found.facets.update(facets[pk].split())
     found.keys = [*found.promoted, *(pk for pk in found.keys if pk not in found.promoted)]
+
+
+def _promotions() -> dict[str, list[int]]:
+    """The keys of promoted articles by what they answer, the first first."""
+    promoted = defaultdict(list)
+    for key, article in PromotedResult.objects.order_by("place", "pk").values_list("key", "article"):
+        promoted[key].append(article)
+    return dict(promoted)
 
 
 def _search(

@@ -2,10 +2,12 @@ from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from blog.fragments import fragments
 from blog.pagination import requested_page_number
 from search.forms import LearningForm, SearchForm
 from search.learning import is_reader, record_click, record_search
@@ -19,9 +21,15 @@ def results(request: HttpRequest) -> HttpResponse:
     nothing was found, `help`."""
     form = SearchForm(request.GET)
     values = form.asked()
-    search = results_page(values, requested_page_number(request))
+    number = requested_page_number(request)
     typed = values.get("q", "")
-    context = {"form": form, "query": typed, "search": search, "total": search.total}
+    # The page's ticket grows old: of each hour another.
+    finished = fragments(request, sorted(values.items()), number, timezone.now().strftime("%Y%m%d%H"))
+    context = {"form": form, "query": typed, "fragments": finished}
+    if finished.is_complete:
+        return render(request, "search/search.html", context)
+    search = results_page(values, number)
+    context |= {"search": search, "total": search.total}
     if search.is_search and (not search.results or search.found.is_guess):
         context["help"] = helpful_instead(typed)
     return render(request, "search/search.html", context)

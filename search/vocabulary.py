@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Q
 
@@ -26,7 +27,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
-        row = Statistics.objects.first() or Statistics()
+        row = caches["content"].get_or_set("search-statistics", lambda: Statistics.objects.first() or Statistics())
         self.articles = row.articles
         self.average_prose = row.prose_length / max(row.articles, 1)
         self.average_code = row.code_length / max(row.articles, 1)
@@ -77,9 +78,7 @@ class Vocabulary:
         """What else each run of words is called, for those that have another name: editors' synonyms, then ours."""
         keys_of = {run: stems(run) for run in runs}
         told: dict[str, list[str]] = defaultdict(list)
-        wanted = set(keys_of.values())
-        found = Synonym.objects.filter(Q(words_key__in=wanted) | Q(meaning_key__in=wanted, works_both_ways=True))
-        for synonym in found:
+        for synonym in caches["content"].get_or_set("search-synonyms", lambda: list(Synonym.objects.all())):
             told[synonym.words_key].append(synonym.meaning)
             if synonym.works_both_ways:
                 told[synonym.meaning_key].append(synonym.words)

@@ -3,6 +3,7 @@
 Started by `make bench-search` on sites that `generate_content` has filled with the vocabulary of SEED.
 """
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -92,7 +93,7 @@ def index_megabytes() -> float:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(%s) AS name", [list(TABLES)]
+                "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(%s::text[]) AS name", [list(TABLES)]
             )
         else:
             cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search_%' OR name LIKE 'word_by_%'")
@@ -117,6 +118,9 @@ def main(seed: int) -> None:
     print("| request | query | ms, median | p95 | worst | CPU ms, median | p95 | worst |")
     print("|---|---|--:|--:|--:|--:|--:|--:|")
     found = queries(seed)
+    # As blogsite.wsgi does for a server.
+    gc.collect()
+    gc.freeze()
     report("search", "/search/", found)
     report("suggestions", "/search/suggestions/", beginnings(found))
 

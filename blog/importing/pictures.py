@@ -2,7 +2,9 @@
 
 import re
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,7 +19,13 @@ FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "MPO")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
+@dataclass
 class Pictures(Files):
+    """`user` is whoever brings them, `collection` the one that new ones go to."""
+
+    user: Any = None
+    collection: Any = None
+
     def find(self, address: str, post: str, text: str, report: FileReport) -> int | None:
         """The key of the picture at `address`; None, with a note in the report, where the library cannot have it."""
         path = self.source.find_file(address, post)
@@ -36,7 +44,14 @@ class Pictures(Files):
             return 0
         title = re.sub(r"[\W_]+", " ", path.stem).strip() or path.stem
         try:
-            picture, is_new = store_picture(data, file_name=path.name, title=title[:255], alternative_text=text[:255])
+            picture, is_new = store_picture(
+                data,
+                file_name=path.name,
+                title=title[:255],
+                alternative_text=text[:255],
+                user=self.user,
+                collection=self.collection,
+            )
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
             raise RefusedError(_("the file is damaged (%(reason)s)") % {"reason": error}) from error
         self.stored += is_new

@@ -12,6 +12,8 @@ CREATED, UPDATED, UNCHANGED, FAILED, SKIPPED = "created", "updated", "unchanged"
 
 MESSAGES = {
     "author-missing": _("No author is named; the article is by “%(what)s”."),
+    "author-unknown": _("There is no author “%(what)s” here, and only an editor can add one."),
+    "category-unknown": _("There is no category “%(what)s” here, and only an editor can add one."),
     "category-missing": _("No category is named; the article is in “%(what)s”."),
     "categories-too-many": _("An article has at most three categories; these became tags: %(what)s"),
     "name-cut": _("A name was too long and was cut: %(what)s"),

@@ -28,15 +28,17 @@ def decode(data: bytes) -> str:
         raise UnreadableError(f"Line {line} is not valid {encoding.removesuffix('-sig').upper()}.") from error
 
 
-def read(text: str, *, is_mdx: bool = False, check: bool = True) -> Document:
+def read(text: str, *, title: str = "", is_mdx: bool = False, check: bool = True) -> Document:
     """Read a post in whatever dialect it is written. Raises UnreadableError.
 
-    With `check` the document says what it has lost; that means reading twice.
+    Without a title, the first heading is one; `title` is that of an article which has one already. With `check` the
+    document says what it has lost; that means reading twice.
     """
     text = clean_text(text)
     remarks = Remarks()
     parts = front_matter.split(text, remarks)
     metadata = read_metadata(parts.values, remarks)
+    metadata.title = metadata.title or title
     if metadata.unused:
         remarks.add(1, "front-matter-unused", ", ".join(metadata.unused))
     own = is_own(parts.values)

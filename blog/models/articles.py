@@ -19,6 +19,7 @@ from blog.article_panels import article_edit_handler
 from blog.blocks.body import BodyBlock
 from blog.body_text import measure, plain_text
 from blog.child_rows import settle_choices
+from blog.fragments import fragments
 from blog.index_pause import is_paused
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.models.share_pictures import share_image
@@ -248,7 +249,8 @@ class ArticlePage(Page):
     def get_context(self, request, *args, **kwargs):
         from blog.article_context import article_context
 
-        return {**super().get_context(request, *args, **kwargs), **article_context(request, self)}
+        context = super().get_context(request, *args, **kwargs) | {"fragments": fragments(request)}
+        return context if context["fragments"].is_complete else context | article_context(request, self)
 
     def _with_addresses(self, subjects: list, kind: str) -> list:
         for subject in subjects:

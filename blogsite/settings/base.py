@@ -107,6 +107,12 @@ CACHES = {
         "LOCATION": "content",
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
+    # Finished pieces of pages: see blog.fragments.
+    "fragments": {
+        "BACKEND": "blogsite.page_cache.content_cache.ContentCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
     # Wagtail's name for the cache of resized pictures.
     "renditions": {
         "BACKEND": "blogsite.page_cache.content_cache.ContentCache",

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from blog.fragments import fragments
 from home.front_page import FrontPage
 from home.sections import HomeSectionsBlock
 
@@ -40,7 +41,8 @@ class HomePage(Page):
     ]
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "front_page": FrontPage(self.sections)}
+        context = super().get_context(request, *args, **kwargs) | {"fragments": fragments(request)}
+        return context if context["fragments"].is_complete else context | {"front_page": FrontPage(self.sections)}
 
     class Meta:
         verbose_name = _("home page")

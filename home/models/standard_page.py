@@ -6,7 +6,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
+from blog.body_panel import BodyPanel
 from blog.footnotes import collect
+from blog.fragments import fragments
 
 
 class StandardPage(Page):
@@ -24,7 +26,7 @@ class StandardPage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), BodyPanel("body")]
 
     class Meta:
         verbose_name = _("standard page")
@@ -32,5 +34,6 @@ class StandardPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["fragments"] = fragments(request)
         context["footnotes"] = collect(self.body)
         return context

@@ -165,7 +165,9 @@ def publish_home(heading: str) -> None:
 def furnished(transactional_db, django_db_serialized_rollback, settings, store):
     """Content whose changes are committed, and everything remembered that a running site remembers."""
     remembering = {"BACKEND": "blogsite.page_cache.content_cache.ContentCache", "OPTIONS": {"MAX_ENTRIES": 500}}
-    settings.CACHES = settings.CACHES | {"content": remembering, "renditions": remembering}
+    settings.CACHES = settings.CACHES | {
+        name: remembering | {"LOCATION": name} for name in ("content", "renditions", "fragments")
+    }
     cover = builders.picture("A teapot", width=64, height=36)
     locks_article = builders.article(
         "Locks", cover=cover, tags=["celery"], published_at=builders.moment(2024, 5, 1), body=[blocks.picture(cover)]

@@ -1,0 +1,51 @@
+// A body in the page editor, through Wagtail's own object for it.
+export class Body {
+    #stream;
+    #recent = null;
+
+    constructor(name) {
+        this.#stream = document.getElementById(`${name}-root`).rootBlock;
+        this.element.addEventListener("focusin", (event) => {
+            this.#recent = this.#blockAround(event.target);
+        });
+    }
+
+    get element() {
+        return this.#stream.element;
+    }
+
+    // Whether somebody writes there in a paragraph of the body itself.
+    isProse(target) {
+        return this.#blockAround(target)?.type === "paragraph" && Boolean(target.closest("[contenteditable]"));
+    }
+
+    // Puts blocks, in the form that the server gives them, behind the one where somebody wrote last, else at the end.
+    // Returns a function that takes them out again.
+    insert(states) {
+        const before = this.#stream.children.includes(this.#recent) ? this.#recent : this.#stream.children.at(-1);
+        const isReplaced = before?.type === "paragraph" && !before.getTextLabel?.()?.trim();
+        const start = before ? before.index + 1 : 0;
+        const added = states.map((state, offset) => this.#stream.insert(state, start + offset));
+        if (isReplaced) {
+            this.#stream.deleteBlock(before.index);
+        }
+        this.#recent = added.at(-1) ?? this.#recent;
+        this.#announce();
+        added[0]?.element.scrollIntoView({ block: "center" });
+        return () => {
+            added.filter((block) => this.#stream.children.includes(block)).forEach((block) => {
+                this.#stream.deleteBlock(block.index);
+            });
+            this.#announce();
+        };
+    }
+
+    #blockAround(target) {
+        return this.#stream.children.find((block) => block.element.contains(target)) ?? null;
+    }
+
+    // Autosave and preview look again when a field of the form changes.
+    #announce() {
+        this.element.closest("form")?.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+}
