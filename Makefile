@@ -19,7 +19,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .PHONY: help
 help: ## List the targets
 	@echo "make run     serves the site at http://localhost:8000; the rest is for those who change it:"; echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@echo; echo "Variables of make run and make dev: PORT, DATA_DIR, DATABASE_URL, DEMO_PASSWORD (.env.example has all)."
 
 .PHONY: run
@@ -74,6 +74,14 @@ lock: requirements-dev ## Pin and hash the newest allowed version of every depen
 	@$(LOCK) --upgrade --python-version 3.11 requirements-dev.in --output-file requirements-dev.txt
 	@$(LOCK) --upgrade --python-version 3.12 requirements-dev.in --override requirements-next.in \
 		--output-file requirements-next.txt
+
+.PHONY: production-local
+production-local: requirements-dev ## Prove production on this machine: a bare clone, PostgreSQL, Redis, gunicorn, nginx
+	@exec $(RUN) -m tests.production.local
+
+.PHONY: test-faults
+test-faults: requirements-dev ## Break what production stands on, piece by piece, and see that nothing is lost (FAULTS)
+	@exec $(RUN) -m tests.production.faults $(FAULTS)
 
 .PHONY: bench-import
 bench-import: requirements-dev ## Measure how many posts an import stores in a second, and its memory

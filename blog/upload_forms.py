@@ -2,16 +2,13 @@
 
 import logging
 
-from boto3.exceptions import Boto3Error
-from botocore.exceptions import BotoCoreError, ClientError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-logger = logging.getLogger(__name__)
+from blog.storage_errors import STORAGE_ERRORS
 
-# What storages raise: a disk that is full, a bucket that is away, slow or refuses.
-STORAGE_ERRORS = (OSError, BotoCoreError, ClientError, Boto3Error)
+logger = logging.getLogger(__name__)
 
 
 class _StoresWhileChecking:

@@ -9,7 +9,7 @@ from blogsite import environment
 
 FOLDER = "blogsite.whole_files.WholeFileStorage"
 # A bucket that does not answer must not hold up a request, nor the worker that serves it, for minutes.
-CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 20, 3
+CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 10, 2
 # How long the address of a private file may be used.
 SIGNED_SECONDS = 300
 

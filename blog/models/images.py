@@ -1,8 +1,26 @@
+import logging
+from contextlib import contextmanager
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
 from blog.picture_metadata import strip_private_metadata
+from blog.storage_errors import STORAGE_ERRORS
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def _storage_that_may_be_away():
+    """Wagtail shows a sign for a picture that is missing if it is told so in its own words."""
+    try:
+        yield
+    except SourceImageIOError:
+        raise
+    except STORAGE_ERRORS as error:
+        logger.error("A picture could not be resized, because of the storage: %s", error)
+        raise SourceImageIOError(str(error)) from error
 
 
 class BlogImage(AbstractImage):
@@ -55,6 +73,15 @@ class BlogImage(AbstractImage):
         if self.file and not self.file._committed:
             self._prepare_file()
         super().save(*args, **kwargs)
+
+    def get_rendition(self, wanted):
+        """Where the storage is away or full, readers and editors see a page without this picture, not an error."""
+        with _storage_that_may_be_away():
+            return super().get_rendition(wanted)
+
+    def get_renditions(self, *filters):
+        with _storage_that_may_be_away():
+            return super().get_renditions(*filters)
 
     def store_file(self):
         """Store a file that is new, before the row is. Raises what the storage raises."""

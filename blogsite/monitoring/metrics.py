@@ -105,7 +105,7 @@ def _search() -> Iterator[GaugeMetricFamily]:
 
     from search.models import IndexedArticle, QueryCount
 
-    asked = QueryCount.objects.filter(day=timezone.localdate()).aggregate(total=Sum("count"))["total"] or 0
+    asked = QueryCount.objects.filter(day=timezone.localdate()).aggregate(total=Sum("searches"))["total"] or 0
     yield GaugeMetricFamily("blogsite_searches_today", "Searches that readers have made today.", value=asked)
     yield GaugeMetricFamily(
         "blogsite_indexed_articles", "Articles in the index.", value=IndexedArticle.objects.count()

@@ -48,7 +48,7 @@ def storage(bucket):
 
 def test_without_a_bucket_pictures_stay_on_the_local_disk(monkeypatch):
     monkeypatch.delenv("AWS_STORAGE_BUCKET_NAME", raising=False)
-    assert media_storage() == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    assert media_storage() == {"BACKEND": "blogsite.whole_files.WholeFileStorage"}
 
 
 def test_a_picture_is_kept_and_read_back(storage):

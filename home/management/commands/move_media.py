@@ -3,7 +3,7 @@ from django.core.files.storage import InvalidStorageError
 from django.core.files.storage.handler import StorageHandler
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.upload_forms import STORAGE_ERRORS
+from blog.storage_errors import STORAGE_ERRORS
 from home.backups.media import STORAGES
 from home.stored_files.moving import Moved, MoveRefused, move
 
