@@ -12,9 +12,12 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
 from blog.background import views as background_views
+from blog.dashboard.articles import article_cards
+from blog.dashboard.panel import arrange
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
 from blog.markdown_in import urls as markdown_in
+from blog.planning import views as planning
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -29,7 +32,12 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*background_views.urlpatterns, *import_jobs.urlpatterns, *markdown_in.urlpatterns]
+    return [
+        *background_views.urlpatterns,
+        *import_jobs.urlpatterns,
+        *markdown_in.urlpatterns,
+        *planning.urlpatterns,
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -42,9 +50,31 @@ def import_menu_item():
     return import_jobs.menu_item()
 
 
+@hooks.register("register_admin_menu_item")
+def planning_menu_item():
+    return planning.menu_item()
+
+
+@hooks.register("dashboard_cards")
+def cards_about_articles(request):
+    return article_cards(request)
+
+
+@hooks.register("construct_homepage_panels")
+def arrange_dashboard(request, panels):
+    arrange(request, panels)
+
+
+@hooks.register("register_page_header_buttons")
+def review_date_button(page, user, view_name, next_url=None):
+    return planning.review_button(page, user, next_url)
+
+
 @hooks.register("register_permissions")
 def permissions_of_groups():
-    return Permission.objects.filter(content_type__app_label="blog", codename__in=("add_importjob", "view_taskworker"))
+    return Permission.objects.filter(
+        content_type__app_label="blog", codename__in=("add_importjob", "change_planningsettings", "view_taskworker")
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -72,3 +102,19 @@ def log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data
+
+    @actions.register_action("blog.review_date")
+    class ReviewDateFormatter(LogFormatter):
+        label = gettext_lazy("Review date")
+
+        def format_message(self, log_entry):
+            if not log_entry.data["due_on"]:
+                return _("Is read again by the rule for all articles")
+            return _("To be read again on %(due_on)s") % log_entry.data
+
+    @actions.register_action("blog.confirm")
+    class ConfirmFormatter(LogFormatter):
+        label = gettext_lazy("Found to be right")
+
+        def format_message(self, log_entry):
+            return _("Read, and found to be right")

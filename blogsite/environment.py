@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from blogsite.values import address, names, number, one_of, port_number, switch, three_numbers
+from blogsite.values import address, frontend_cache, names, number, one_of, port_number, switch, three_numbers
 
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -118,6 +118,16 @@ SHARED_CACHE_SECONDS = Variable(
     0,
     "How long a cache in front, such as nginx or a CDN, may keep a page without asking. "
     "Leave at 0 unless it is told of changes: see docs/operations.md.",
+)
+FRONTEND_CACHE: Variable[dict[str, str]] = Variable(
+    "FRONTEND_CACHE",
+    frontend_cache,
+    {},
+    "The cache in front that is told when an article changes: cloudflare:ZONE, cloudfront:DISTRIBUTION, or the "
+    "address of a cache on the network that understands PURGE, such as http://varnish:6081.",
+)
+FRONTEND_CACHE_TOKEN = Variable(
+    "FRONTEND_CACHE_TOKEN", str, "", "For Cloudflare: a token that may purge the cache of the zone."
 )
 TIME_ZONE = Variable(
     "TIME_ZONE", str, "UTC", "The time zone of dates on pages and in the admin, such as Europe/London."

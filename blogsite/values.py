@@ -53,3 +53,16 @@ def address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("write it with http:// or https://")
     return text.rstrip("/")
+
+
+def frontend_cache(text: str) -> dict[str, str]:
+    """The kind of a cache in front and where it is, as Wagtail's setting has it."""
+    kind, _colon, place = text.strip().partition(":")
+    backends = "wagtail.contrib.frontend_cache.backends"
+    if kind in {"http", "https"} and place.startswith("//"):
+        return {"BACKEND": f"{backends}.HTTPBackend", "LOCATION": text.strip()}
+    if kind == "cloudflare" and place:
+        return {"BACKEND": f"{backends}.CloudflareBackend", "ZONEID": place}
+    if kind == "cloudfront" and place:
+        return {"BACKEND": f"{backends}.CloudfrontBackend", "DISTRIBUTION_ID": place}
+    raise ValueError("write cloudflare:ZONE, cloudfront:DISTRIBUTION or http://host:port")

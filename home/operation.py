@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from blog.background.permissions import PermissionRequired
+from blog.dashboard.cards import Card
 from home.models import BackupRun, ScheduledJob
 from home.scheduling.jobs import jobs
 from home.scheduling.state import scheduler_state
@@ -58,15 +60,26 @@ class OperationView(PermissionRequired, WagtailAdminTemplateMixin, TemplateView)
         )
 
 
-class OperationPanel(Component):
-    """For those who may see the report."""
-
-    name = "operation"
-    template_name = "home/admin/operation_panel.html"
-    order = 400
-
-    def get_context_data(self, parent_context):
-        return {"state": scheduler_state(), "address": reverse("operation"), **last_runs()}
+def operation_cards(request: HttpRequest) -> list[Card]:
+    """The last backup and the last restore drill, for those who may see the report."""
+    if not request.user.has_perm(PERMISSION):
+        return []
+    last = last_runs()
+    alarms = last["backup_alarms"] or last["drill_alarms"]
+    heading = _("Backups need attention") if alarms else _("Backups")
+    text = render_to_string("home/admin/backup_facts.html", last)
+    return [
+        Card(
+            "operation",
+            heading,
+            text=" ".join(text.split()),
+            more_url=reverse("operation"),
+            more=_("Report of the operation"),
+            guide="",
+            order=75,
+            is_alarming=alarms,
+        )
+    ]
 
 
 class OperationMenuItem(MenuItem):

@@ -4,7 +4,9 @@ from django.contrib.auth.models import Permission
 from wagtail import hooks
 
 from home import operation
+from home.dashboard import scheduler_cards
 from home.export_jobs import views as export_views
+from home.guide import views as guide_views
 from home.models import SiteSettings
 
 
@@ -15,8 +17,8 @@ def site_name(site):
 
 
 @hooks.register("register_admin_urls")
-def export_addresses():
-    return export_views.urlpatterns
+def admin_addresses():
+    return [*export_views.urlpatterns, *guide_views.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -29,6 +31,22 @@ def permissions_of_groups():
     return Permission.objects.filter(content_type__app_label="home", codename__in=["add_exportjob", "view_backuprun"])
 
 
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return guide_views.menu_item()
+
+
+@hooks.register("construct_help_menu")
+def leave_out_other_guides(request, menu_items):
+    """Wagtail's guides lead to other machines, and speak of what this admin looks like elsewhere."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
+@hooks.register("dashboard_cards")
+def cards_about_the_scheduler(request):
+    return scheduler_cards(request)
+
+
 @hooks.register("register_admin_urls")
 def operation_addresses():
     return operation.urlpatterns
@@ -39,7 +57,6 @@ def operation_menu_item():
     return operation.menu_item()
 
 
-@hooks.register("construct_homepage_panels")
-def show_operation(request, panels):
-    if request.user.has_perm(operation.PERMISSION):
-        panels.append(operation.OperationPanel())
+@hooks.register("dashboard_cards")
+def cards_about_backups(request):
+    return operation.operation_cards(request)

@@ -1,7 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, sources, relations → articles → blog_index, authors, categories, series,
-share_pictures, tags → images, documents.
+Dependencies run downwards: import_jobs, reviews, sources, relations → articles → blog_index, authors, categories,
+series, share_pictures, tags → images, documents. planning_settings stands alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -11,7 +11,9 @@ from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.planning_settings import PlanningSettings
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
+from blog.models.reviews import ArticleReview
 from blog.models.series import Series
 from blog.models.share_pictures import SharePicture
 from blog.models.sources import ArticleSource
@@ -23,6 +25,7 @@ __all__ = [
     "ArticleCategory",
     "ArticlePage",
     "ArticlePick",
+    "ArticleReview",
     "ArticleSource",
     "ArticleTag",
     "ArticleTerm",
@@ -36,6 +39,7 @@ __all__ = [
     "Category",
     "ImportJob",
     "ImportedPost",
+    "PlanningSettings",
     "RelatedArticle",
     "Series",
     "SharePicture",
