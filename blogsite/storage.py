@@ -17,14 +17,17 @@ SIGNED_SECONDS = 300
 def media_storage() -> dict[str, Any]:
     """The entry `default` of Django's STORAGES: an S3 bucket where one is named, otherwise the media folder.
 
-    Pictures are public, so their addresses carry no signature that would expire in a cached page.
+    Resized pictures are public, so their addresses carry no signature that would expire in a cached page; everything
+    else is private: see blogsite.bucket_storage.
     A name that is taken is never written over: pages in caches may still show the old file.
     """
     if not environment.AWS_STORAGE_BUCKET_NAME.read():
         return {"BACKEND": FOLDER}
     return _bucket(
+        backend="blogsite.bucket_storage.BucketStorage",
         custom_domain=environment.AWS_S3_CUSTOM_DOMAIN.read() or None,
         querystring_auth=False,
+        querystring_expire=SIGNED_SECONDS,
         object_parameters={"CacheControl": "public, max-age=31536000, immutable"},
     )
 

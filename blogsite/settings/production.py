@@ -20,6 +20,9 @@ STORAGES = STORAGES | {"default": media_storage(), "private": private_storage(DA
 if environment.STATIC_IN_BUCKET.read():
     STORAGES["staticfiles"] = static_storage()
 SERVE_MEDIA = not environment.AWS_STORAGE_BUCKET_NAME.is_set
+if not SERVE_MEDIA:
+    # The view asks who may read a document, then sends them to a signed address.
+    WAGTAILDOCS_SERVE_METHOD = "redirect"
 globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
 
 LOG_FORMAT = environment.LOG_FORMAT.read() if environment.LOG_FORMAT.is_set else "json"
