@@ -13,8 +13,8 @@ ORIGINALS = "original_images/"
 
 class BucketStorage(S3Storage):
     """Addresses of originals are the site's own, so that they stay good in pages that are kept; the site redirects
-    each request to a signed one (blogsite.media). Documents get signed addresses, which Wagtail's view gives to whoever
-    may read them."""
+    each request to a signed one (blogsite.media). Documents get signed addresses, which Wagtail's view gives to those
+    who may read them."""
 
     def url(self, name: str, parameters: Any = None, expire: int | None = None, http_method: str | None = None) -> str:
         if name.startswith(PUBLIC):
