@@ -1,5 +1,7 @@
 """What the blog adds to the Wagtail admin."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -11,13 +13,20 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
+from blog.article_checks import ACCEPTED
 from blog.background import views as background_views
 from blog.dashboard.articles import article_cards
 from blog.dashboard.panel import arrange
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
+from blog.links import views as links
+from blog.links.tasks import request_collection
 from blog.markdown_in import urls as markdown_in
 from blog.planning import views as planning
+from blog.prechecks import urls as prechecks
+from blog.prechecks.gate import refuse_bulk_publishing
+from blog.prechecks.pages import ArticlePageViewSet
+from blog.prechecks.report import menu_item as content_check_menu_item
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -35,8 +44,10 @@ def admin_addresses():
     return [
         *background_views.urlpatterns,
         *import_jobs.urlpatterns,
+        *links.urlpatterns,
         *markdown_in.urlpatterns,
         *planning.urlpatterns,
+        *prechecks.urlpatterns,
     ]
 
 
@@ -48,6 +59,16 @@ def buttons_of_a_page(page, user, next_url=None, view_name=""):
 @hooks.register("register_admin_menu_item")
 def import_menu_item():
     return import_jobs.menu_item()
+
+
+@hooks.register("register_admin_viewset")
+def article_screens():
+    return ArticlePageViewSet("articles")
+
+
+@hooks.register("before_bulk_action")
+def check_before_publishing(request, action_type, objects, action):
+    return refuse_bulk_publishing(request, action_type, objects, action)
 
 
 @hooks.register("register_admin_menu_item")
@@ -82,6 +103,21 @@ def background_menu_item():
     return background_views.menu_item()
 
 
+@hooks.register("register_reports_menu_item")
+def content_check_report():
+    return content_check_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item():
+    return links.menu_item()
+
+
+@hooks.register("scheduled_jobs")
+def collect_links_daily():
+    return "links", gettext_lazy("Collect links, and visit those that are due"), timedelta(days=1), request_collection
+
+
 @hooks.register("before_delete_snippet")
 def keep_what_is_in_use(request, instances):
     return refuse_deletion(request, instances)
@@ -102,6 +138,13 @@ def log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data
+
+    @actions.register_action(ACCEPTED)
+    class AcceptFormatter(LogFormatter):
+        label = gettext_lazy("Let a finding pass")
+
+        def format_message(self, log_entry):
+            return _("What the check took for a secret may stay: “%(reason)s”") % {"reason": log_entry.data["reason"]}
 
     @actions.register_action("blog.review_date")
     class ReviewDateFormatter(LogFormatter):

@@ -168,6 +168,13 @@ TASK_WORKER = Variable(
     "Whether a worker carries out what takes long, such as imports. `make run` and `make dev` start one by "
     "themselves; a server runs `manage.py db_worker` as a service. If false, whoever asks waits until it is done.",
 )
+LINK_CHECKS = Variable(
+    "LINK_CHECKS",
+    switch,
+    True,
+    "Whether links to other sites are visited in the background, politely, to find dead ones. `make run` and "
+    "`make dev` do so only if this is set; without a worker nothing is visited.",
+)
 IMPORT_UPLOAD_MB = Variable(
     "IMPORT_UPLOAD_MB",
     number,

@@ -7,6 +7,7 @@ from home import operation
 from home.dashboard import scheduler_cards
 from home.export_jobs import views as export_views
 from home.guide import views as guide_views
+from home.missing import views as missing_views
 from home.models import SiteSettings
 
 
@@ -18,7 +19,7 @@ def site_name(site):
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*export_views.urlpatterns, *guide_views.urlpatterns]
+    return [*export_views.urlpatterns, *guide_views.urlpatterns, *missing_views.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -60,3 +61,8 @@ def operation_menu_item():
 @hooks.register("dashboard_cards")
 def cards_about_backups(request):
     return operation.operation_cards(request)
+
+
+@hooks.register("register_reports_menu_item")
+def missing_menu_item():
+    return missing_views.menu_item()

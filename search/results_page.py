@@ -1,13 +1,15 @@
 """Everything the results page shows. `manage.py search_run` answers through it as well."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.http import QueryDict
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from blog.models import ArticlePage, BlogTag, Category
+from blog.models import ArticleCategory, ArticlePage, BlogTag, Category
 from blog.pagination import page_links, paginate
 from search.documents import Passage, Section
 from search.facets import Facet, facets
@@ -77,11 +79,13 @@ class ResultsPage:
 
     def address(self, **changes: object) -> str:
         """This search with some values changed, from its first page on. None takes a value away."""
-        parameters = QueryDict(mutable=True)
-        for name, value in (self.values | changes).items():
-            if value:
-                parameters[name] = "1" if value is True else str(value)
-        return f"{reverse('search:results')}?{parameters.urlencode()}"
+        values = (self.values | changes).items()
+        parameters = [(name, "1" if value is True else str(value)) for name, value in values if value]
+        return f"{self._base}?{urlencode(parameters)}"
+
+    @cached_property
+    def _base(self) -> str:
+        return reverse("search:results")
 
     @property
     def is_by_date(self) -> bool:
@@ -148,7 +152,8 @@ def helpful_instead(typed: str) -> Help:
 
 
 def _results(keys: list[int], found: Found) -> list[Result]:
-    articles = ArticlePage.objects.published().for_cards().in_bulk(keys)
+    categories = Prefetch("article_categories", queryset=ArticleCategory.objects.select_related("category"))
+    articles = ArticlePage.objects.published().defer("body").prefetch_related(categories).in_bulk(keys)
     sections: dict[int, list[Section]] = {}
     rows = IndexedSection.objects.filter(article_id__in=keys).order_by("article_id", "position")
     for row in rows:

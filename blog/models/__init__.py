@@ -1,16 +1,18 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, reviews, sources, relations → articles → blog_index, authors, categories,
-series, share_pictures, tags → images, documents. planning_settings stands alone.
+Dependencies run downwards: content_checks, import_jobs, reviews, sources, relations → articles → blog_index, authors,
+categories, series, share_pictures, tags → images, documents. links and planning_settings stand alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
 from blog.models.authors import Author, AuthorLink
 from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
+from blog.models.content_checks import ContentCheck, ContentFinding
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.links import ExternalLink, LinkScan, LinkUse, LostLink
 from blog.models.planning_settings import PlanningSettings
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
 from blog.models.reviews import ArticleReview
@@ -37,8 +39,14 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "ContentCheck",
+    "ContentFinding",
+    "ExternalLink",
     "ImportJob",
     "ImportedPost",
+    "LinkScan",
+    "LinkUse",
+    "LostLink",
     "PlanningSettings",
     "RelatedArticle",
     "Series",

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "blogsite.monitoring.middleware.NoteRequest",
     "blogsite.middleware.RefuseNullBytes",
     "blogsite.page_cache.middleware.SayWhatIsPublic",
+    "home.missing.middleware.NoteMissing",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -200,6 +201,12 @@ DEBUG_TOOLBAR = False
 SITE_URL = environment.SITE_URL.read() or f"http://localhost:{environment.PORT.read()}"
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL.read() or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Whether the background work visits links to other sites.
+LINK_CHECKS = environment.LINK_CHECKS.read()
+
+# How many seconds what readers did not find is counted in memory before it is stored.
+STORE_MISSING_AFTER = 30
 
 # The largest file that the admin takes for an import, in bytes.
 IMPORT_UPLOAD_LIMIT = environment.IMPORT_UPLOAD_MB.read() * 1024 * 1024

@@ -34,6 +34,9 @@ else:
 
 # Done at once; tests of the worker ask for it.
 TASKS = TASKS | {"background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+LINK_CHECKS = False
+# Tests store what was counted themselves.
+STORE_MISSING_AFTER = None
 REDIS_URL = ""
 PAGE_CACHE_STORE = "files"
 BACKUP_TO = BACKUP_KEY = METRICS_TOKEN = SENTRY_DSN = ""

@@ -3,6 +3,7 @@
 from home.models.backups import BackupRun
 from home.models.export_jobs import ExportJob
 from home.models.home_page import HomePage
+from home.models.missing_addresses import MissingAddress
 from home.models.navigation import FooterMenuItem, MainMenuItem, Navigation
 from home.models.scheduling import ScheduledJob
 from home.models.site_settings import SiteProfile, SiteSettings
@@ -14,6 +15,7 @@ __all__ = [
     "FooterMenuItem",
     "HomePage",
     "MainMenuItem",
+    "MissingAddress",
     "Navigation",
     "ScheduledJob",
     "SiteProfile",

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0012_planning_roles"),
+        ("home", "0013_missing_addresses"),
     ]
 
     operations = [

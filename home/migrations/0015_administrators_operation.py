@@ -15,6 +15,6 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0013_backup_runs")]
+    dependencies = [("home", "0014_backup_runs")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
