@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from blog.views import article_twin
 from blogsite.media import serve_media
 from home.api import urls as api_urls
-from home.site_files import manifest, security_txt
+from home.site_files import manifest, security_txt, speculation_rules
 from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
 from search import urls as search_urls
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("site.webmanifest", manifest, name="manifest"),
+    path("speculation-rules.json", speculation_rules, name="speculation_rules"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
     *serve_media(),

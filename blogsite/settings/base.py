@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "blogsite.middleware.RefuseNullBytes",
     "blogsite.page_cache.middleware.SayWhatIsPublic",
     "home.missing.middleware.NoteMissing",
+    "blogsite.resource_hints.HintAtResources",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
