@@ -14,6 +14,7 @@ from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
 from search import urls as search_urls
 
 handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(sign_in_urls)),
