@@ -15,6 +15,8 @@ from blog.background import views as background_views
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
 from blog.markdown_in import urls as markdown_in
+from blog.picture_desk import report as silent_pictures
+from blog.picture_desk import urls as picture_desk
 from blog.refusals import refuse_deletion
 from blog.snippets import ContentViewSetGroup
 
@@ -29,7 +31,12 @@ def admin_stylesheet():
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*background_views.urlpatterns, *import_jobs.urlpatterns, *markdown_in.urlpatterns]
+    return [
+        *background_views.urlpatterns,
+        *import_jobs.urlpatterns,
+        *markdown_in.urlpatterns,
+        *picture_desk.urlpatterns,
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -50,6 +57,11 @@ def permissions_of_groups():
 @hooks.register("register_reports_menu_item")
 def background_menu_item():
     return background_views.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def silent_pictures_menu_item():
+    return silent_pictures.menu_item()
 
 
 @hooks.register("before_delete_snippet")

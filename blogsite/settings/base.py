@@ -196,6 +196,8 @@ WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# Photos in HEIC become JPEG on their way into the library.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
 # Through the view, so that the privacy of a collection holds wherever the files are kept.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
