@@ -19,7 +19,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .PHONY: help
 help: ## List the targets
 	@echo "make run     serves the site at http://localhost:8000; the rest is for those who change it:"; echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@echo; echo "Variables of make run and make dev: PORT, DATA_DIR, DATABASE_URL, DEMO_PASSWORD (.env.example has all)."
 
 .PHONY: run
@@ -82,6 +82,10 @@ bench-import: requirements-dev ## Measure how many posts an import stores in a s
 .PHONY: screenshots
 screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
 	@exec $(RUN) -m tests.screenshots
+
+.PHONY: guide-screenshots
+guide-screenshots: requirements-dev ## Photograph the admin for the editors' guide
+	@exec $(RUN) -m tests.guide_screenshots
 
 .PHONY: html-check
 html-check: requirements-dev ## Have the Nu HTML checker read every kind of page (needs npm and Java)

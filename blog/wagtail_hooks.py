@@ -12,12 +12,16 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
 from blog.background import views as background_views
+from blog.dashboard.articles import article_cards
+from blog.dashboard.panel import arrange
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
 from blog.markdown_in import urls as markdown_in
 from blog.picture_desk import report as silent_pictures
 from blog.picture_desk import urls as picture_desk
+from blog.planning import views as planning
 from blog.refusals import refuse_deletion
+from blog.shared_drafts import urls as shared_drafts
 from blog.snippets import ContentViewSetGroup
 
 register_snippet(ContentViewSetGroup)
@@ -36,12 +40,14 @@ def admin_addresses():
         *import_jobs.urlpatterns,
         *markdown_in.urlpatterns,
         *picture_desk.urlpatterns,
+        *shared_drafts.urlpatterns,
+        *planning.urlpatterns,
     ]
 
 
 @hooks.register("register_page_header_buttons")
 def buttons_of_a_page(page, user, next_url=None, view_name=""):
-    return markdown_in.draft_button(page, user)
+    return [*markdown_in.draft_button(page, user), *shared_drafts.share_button(page, user)]
 
 
 @hooks.register("register_admin_menu_item")
@@ -49,9 +55,31 @@ def import_menu_item():
     return import_jobs.menu_item()
 
 
+@hooks.register("register_admin_menu_item")
+def planning_menu_item():
+    return planning.menu_item()
+
+
+@hooks.register("dashboard_cards")
+def cards_about_articles(request):
+    return article_cards(request)
+
+
+@hooks.register("construct_homepage_panels")
+def arrange_dashboard(request, panels):
+    arrange(request, panels)
+
+
+@hooks.register("register_page_header_buttons")
+def review_date_button(page, user, view_name, next_url=None):
+    return planning.review_button(page, user, next_url)
+
+
 @hooks.register("register_permissions")
 def permissions_of_groups():
-    return Permission.objects.filter(content_type__app_label="blog", codename__in=("add_importjob", "view_taskworker"))
+    return Permission.objects.filter(
+        content_type__app_label="blog", codename__in=("add_importjob", "change_planningsettings", "view_taskworker")
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -62,6 +90,11 @@ def background_menu_item():
 @hooks.register("register_reports_menu_item")
 def silent_pictures_menu_item():
     return silent_pictures.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def shared_drafts_menu_item():
+    return shared_drafts.menu_item()
 
 
 @hooks.register("before_delete_snippet")
@@ -84,3 +117,39 @@ def log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data
+
+    @actions.register_action("blog.review_date")
+    class ReviewDateFormatter(LogFormatter):
+        label = gettext_lazy("Review date")
+
+        def format_message(self, log_entry):
+            if not log_entry.data["due_on"]:
+                return _("Is read again by the rule for all articles")
+            return _("To be read again on %(due_on)s") % log_entry.data
+
+    @actions.register_action("blog.confirm")
+    class ConfirmFormatter(LogFormatter):
+        label = gettext_lazy("Found to be right")
+
+        def format_message(self, log_entry):
+            return _("Read, and found to be right")
+
+    @actions.register_action("blog.share_draft")
+    class ShareFormatter(LogFormatter):
+        label = gettext_lazy("Share a draft")
+
+        def format_message(self, log_entry):
+            note = log_entry.data.get("note")
+            if not note:
+                return _("A link to the draft was made")
+            return _("A link to the draft was made for “%(note)s”") % {"note": note}
+
+    @actions.register_action("blog.revoke_draft")
+    class RevokeFormatter(LogFormatter):
+        label = gettext_lazy("Revoke a shared draft")
+
+        def format_message(self, log_entry):
+            note = log_entry.data.get("note")
+            if not note:
+                return _("A link to the draft was revoked")
+            return _("The link for “%(note)s” was revoked") % {"note": note}

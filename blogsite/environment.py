@@ -55,6 +55,19 @@ def switch(text: str) -> bool:
     raise ValueError("write true or false")
 
 
+def frontend_cache(text: str) -> dict[str, str]:
+    """The kind of a cache in front and where it is, as Wagtail's setting has it."""
+    kind, _colon, place = text.strip().partition(":")
+    backends = "wagtail.contrib.frontend_cache.backends"
+    if kind in {"http", "https"} and place.startswith("//"):
+        return {"BACKEND": f"{backends}.HTTPBackend", "LOCATION": text.strip()}
+    if kind == "cloudflare" and place:
+        return {"BACKEND": f"{backends}.CloudflareBackend", "ZONEID": place}
+    if kind == "cloudfront" and place:
+        return {"BACKEND": f"{backends}.CloudfrontBackend", "DISTRIBUTION_ID": place}
+    raise ValueError("write cloudflare:ZONE, cloudfront:DISTRIBUTION or http://host:port")
+
+
 def names(text: str) -> list[str]:
     """A list separated by commas."""
     return [name.strip() for name in environ.Env.parse_value(text, list)]
@@ -136,6 +149,16 @@ SHARED_CACHE_SECONDS = Variable(
     0,
     "How long a cache in front, such as nginx or a CDN, may keep a page without asking. "
     "Leave at 0 unless it is told of changes: see docs/operations.md.",
+)
+FRONTEND_CACHE: Variable[dict[str, str]] = Variable(
+    "FRONTEND_CACHE",
+    frontend_cache,
+    {},
+    "The cache in front that is told when an article changes: cloudflare:ZONE, cloudfront:DISTRIBUTION, or the "
+    "address of a cache on the network that understands PURGE, such as http://varnish:6081.",
+)
+FRONTEND_CACHE_TOKEN = Variable(
+    "FRONTEND_CACHE_TOKEN", str, "", "For Cloudflare: a token that may purge the cache of the zone."
 )
 TIME_ZONE = Variable(
     "TIME_ZONE", str, "UTC", "The time zone of dates on pages and in the admin, such as Europe/London."

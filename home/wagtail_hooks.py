@@ -3,7 +3,9 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from home.dashboard import scheduler_cards
 from home.export_jobs import views as export_views
+from home.guide import views as guide_views
 from home.models import SiteSettings
 
 
@@ -14,8 +16,8 @@ def site_name(site):
 
 
 @hooks.register("register_admin_urls")
-def export_addresses():
-    return export_views.urlpatterns
+def admin_addresses():
+    return [*export_views.urlpatterns, *guide_views.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -26,3 +28,19 @@ def export_menu_item():
 @hooks.register("register_permissions")
 def permissions_of_groups():
     return Permission.objects.filter(content_type__app_label="home", codename="add_exportjob")
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return guide_views.menu_item()
+
+
+@hooks.register("construct_help_menu")
+def leave_out_other_guides(request, menu_items):
+    """Wagtail's guides lead to other machines, and speak of what this admin looks like elsewhere."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
+@hooks.register("dashboard_cards")
+def cards_about_the_scheduler(request):
+    return scheduler_cards(request)

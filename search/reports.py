@@ -118,7 +118,7 @@ class SearchesView(ReportView):
 
     @cached_property
     def header_buttons(self):
-        guide = HeaderButton(_("How this works"), url=reverse("search_guide"), icon_name="help")
+        guide = HeaderButton(_("How this works"), url=reverse("editors_guide_page", args=["search"]), icon_name="help")
         return [*super().header_buttons, guide]
 
     @cached_property

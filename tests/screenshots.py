@@ -71,11 +71,11 @@ def photograph_import(browser: Browser, site: Started, *, readme: bool) -> None:
     session.close()
 
 
-def signed_in(browser: Browser, site: Started) -> BrowserContext:
-    session = browser.new_context(reduced_motion="reduce")
+def signed_in(browser: Browser, site: Started, user: str = "admin") -> BrowserContext:
+    session = browser.new_context(reduced_motion="reduce", locale="en-GB")
     page = session.new_page()
     page.goto(site.address + "/admin/login/")
-    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Username").fill(user)
     page.get_by_label("Password").fill(site.password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")

@@ -3,7 +3,9 @@
 from itertools import chain
 from urllib.parse import urljoin
 
+from django.core.cache import caches
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
@@ -19,7 +21,18 @@ from blog.share_card import CARD_HEIGHT, CARD_WIDTH
 
 
 def contents(articles: list, request) -> dict[int, str]:
-    """HTML by key of article: the cover, the text, the notes, with complete addresses (see blog.feeds.content)."""
+    """HTML by key of article: the cover, the text, the notes, with complete addresses (see blog.feeds.content). What
+    was made for one feed is remembered for the others, until the content changes."""
+    names = {article.pk: f"entry-{get_language()}-{article.get_full_url(request)}" for article in articles}
+    remembered = caches["fragments"].get_many(names.values())
+    made = _made([article for article in articles if names[article.pk] not in remembered], request)
+    caches["fragments"].set_many({names[key]: html for key, html in made.items()})
+    return {key: remembered.get(name) or made[key] for key, name in names.items()}
+
+
+def _made(articles: list, request) -> dict[int, str]:
+    if not articles:
+        return {}
     bodies = _bodies(articles)
     blocks = list(chain.from_iterable(bodies))
     load_renditions(blocks)

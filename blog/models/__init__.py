@@ -1,7 +1,7 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, sources, relations → articles → blog_index, authors, categories, series,
-share_pictures, tags → images, documents.
+Dependencies run downwards: import_jobs, reviews, sources, relations → articles → blog_index, authors, categories,
+series, share_pictures, shared_drafts, tags → images, documents. planning_settings stands alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -11,9 +11,12 @@ from blog.models.categories import Category
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.planning_settings import PlanningSettings
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
+from blog.models.reviews import ArticleReview
 from blog.models.series import Series
 from blog.models.share_pictures import SharePicture
+from blog.models.shared_drafts import SharedDraft
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 from blog.models.task_workers import TaskWorker
@@ -23,6 +26,7 @@ __all__ = [
     "ArticleCategory",
     "ArticlePage",
     "ArticlePick",
+    "ArticleReview",
     "ArticleSource",
     "ArticleTag",
     "ArticleTerm",
@@ -36,8 +40,10 @@ __all__ = [
     "Category",
     "ImportJob",
     "ImportedPost",
+    "PlanningSettings",
     "RelatedArticle",
     "Series",
     "SharePicture",
+    "SharedDraft",
     "TaskWorker",
 ]

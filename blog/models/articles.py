@@ -3,14 +3,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import Http404
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.alternative_text import count_pictures_without_text
@@ -23,6 +21,7 @@ from blog.fragments import fragments
 from blog.index_pause import is_paused
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.models.share_pictures import share_image
+from blog.punctuality import PunctualPage
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
 from blog.search_words import index_words
@@ -32,7 +31,7 @@ from blog.twins.responses import negotiated, prefers_markdown, twin_response
 _UPDATED_AFTER = timedelta(days=1)
 
 
-class ArticlePage(Page):
+class ArticlePage(PunctualPage):
     """One article. Lists and templates rely on `for_cards()` having prefetched categories, authors and cover."""
 
     summary = models.TextField(
@@ -122,7 +121,7 @@ class ArticlePage(Page):
     page_description = _("An article with text, code and pictures.")
 
     search_fields = [
-        *Page.search_fields,
+        *PunctualPage.search_fields,
         index.SearchField("summary", boost=3),
         index.SearchField("search_words"),
         index.FilterField("expire_at"),
@@ -223,14 +222,7 @@ class ArticlePage(Page):
         self.__dict__.pop("_search_words", None)
         return None if is_paused() else super().get_indexed_instance()
 
-    @property
-    def is_past_expiry(self) -> bool:
-        """Whether readers are not to see it any more, be the scheduler on time or not."""
-        return self.expire_at is not None and self.expire_at <= timezone.now()
-
     def serve(self, request, *args, **kwargs):
-        if self.is_past_expiry:
-            raise Http404("The article has expired")
         if prefers_markdown(request) and self.is_public:
             return negotiated(twin_response(request, self))
         return negotiated(super().serve(request, *args, **kwargs))

@@ -22,7 +22,8 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 
 # Tables of which readers see nothing, by the beginning of their name. All others count, those of tomorrow too.
 UNSEEN = re.compile(
-    r"""auth_ | axes_ | blog_taskworker | django_(admin_log|content_type|migrations|session|tasks) | sqlite_
+    r"""auth_ | axes_ | blog_(articlereview|planningsettings|taskworker) | sqlite_
+    | django_(admin_log|content_type|migrations|session|tasks)
     | home_(backuprun|scheduledjob)
     | search_(click|query)count | taggit_tag$ | wagtailadmin_ | wagtailsearch_ | wagtailusers_
     | wagtailcore_(apitoken|comment|group(approval|collection|page|site)|modellog|pagelog|pagesubscription
@@ -32,6 +33,8 @@ UNSEEN = re.compile(
 )
 # Made while a page is, and shown by that page only.
 UNSEEN_WHEN_NEW = frozenset({"blog_blogrendition", "wagtailembeds_embed"})
+# A time at which a page will change by itself; drafts are stored with other columns beside it.
+SEEN_ALONE = {"wagtailcore_revision": frozenset({"approved_go_live_at"})}
 # What Wagtail notes on the row of a page about its drafts, and who is at it.
 UNSEEN_COLUMNS = {
     "wagtailcore_page": frozenset(
@@ -74,16 +77,13 @@ def shows(sql: Any) -> bool:
     write = _WRITE.match(text)
     if write is None:
         return not text.lstrip().upper().startswith(_READING)
-    table = write["table"].lower()
+    table, verb = write["table"].lower(), write["verb"][:6].upper()
+    columns = set(_COLUMN.findall(text.partition(" WHERE ")[0])) if verb == "UPDATE" else set()
     if UNSEEN.match(table):
-        return False
-    verb = write["verb"][:6].upper()
+        return columns == SEEN_ALONE.get(table)
     if verb == "INSERT":
         return table not in UNSEEN_WHEN_NEW
-    if verb == "UPDATE" and table in UNSEEN_COLUMNS:
-        columns = set(_COLUMN.findall(text.partition(" WHERE ")[0]))
-        return not columns or not columns <= UNSEEN_COLUMNS[table]
-    return True
+    return not columns or not columns <= UNSEEN_COLUMNS.get(table, frozenset())
 
 
 class Changes:

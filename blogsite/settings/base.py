@@ -124,6 +124,10 @@ PAGE_CACHE = True
 PAGE_CACHE_PAGES = environment.PAGE_CACHE_PAGES.read()
 PAGE_CACHE_SECONDS = 3600
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS.read()
+if FRONTEND_CACHE := environment.FRONTEND_CACHE.read():
+    if token := environment.FRONTEND_CACHE_TOKEN.read():
+        FRONTEND_CACHE = FRONTEND_CACHE | {"BEARER_TOKEN": token}
+    WAGTAILFRONTENDCACHE = {"default": FRONTEND_CACHE}
 # The views whose answers are for everybody, by the names of their addresses.
 PAGE_CACHE_VIEWS = [
     "wagtail_serve",

@@ -2,16 +2,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
 from blog.body_panel import BodyPanel
 from blog.footnotes import collect
 from blog.fragments import fragments
+from blog.punctuality import PunctualPage
 
 
-class StandardPage(Page):
+class StandardPage(PunctualPage):
     """A page outside the blog, such as About, Contact or Privacy, with the same blocks as an article."""
 
     introduction = models.TextField(
@@ -24,9 +24,9 @@ class StandardPage(Page):
     subpage_types = ["home.StandardPage"]
     page_description = _("A page outside the blog, such as About, Contact or Privacy.")
 
-    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [*PunctualPage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), BodyPanel("body")]
+    content_panels = [*PunctualPage.content_panels, FieldPanel("introduction"), BodyPanel("body")]
 
     class Meta:
         verbose_name = _("standard page")

@@ -28,6 +28,7 @@ _LOCAL = {
     "auth.user",
     "blog.importedpost",
     "blog.importjob",
+    "blog.shareddraft",
     "blog.taskworker",
     "home.exportjob",
     "home.scheduledjob",

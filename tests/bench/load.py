@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from tests.bench.processes import cpu_seconds
 
@@ -37,8 +38,13 @@ class Round:
 def measure(
     targets: Iterable[Target], *, rounds: int, seconds: int, connections: int, folder: Path
 ) -> dict[str, dict]:
-    """Each target in turn, `rounds` times after a warm-up; medians, with the spread of the CPU time."""
+    """Each target in turn, `rounds` times after a warm-up that asks for every address; medians, with the spread of the
+    CPU time."""
     targets = list(targets)
+    for target in targets:
+        for address in target.addresses:
+            with urlopen(Request(address, headers=target.headers), timeout=60) as response:
+                response.read()
     found: dict[str, list[Round]] = {target.name: [] for target in targets}
     for number in range(rounds + 1):
         for target in targets:

@@ -17,8 +17,9 @@ READERS = 8
 SEARCHES, PUBLISHING = 0.04, 0.01
 # Publishes one article after another, each when a line is written to it, and answers with the new title.
 _EDITOR = """
-import sys, django
+import logging, sys, django
 django.setup()
+logging.disable(logging.CRITICAL)  # what is written to standard output are the answers
 from blog.models import ArticlePage
 for line in sys.stdin:
     slug, title = line.strip().split("|")
@@ -58,8 +59,14 @@ class Mixed:
 
     def ask(self, connection: http.client.HTTPConnection, path: str) -> str:
         started = time.monotonic()
-        connection.request("GET", path)
-        response = connection.getresponse()
+        try:
+            connection.request("GET", path)
+            response = connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            # Kept open for too long without a request: every client asks again.
+            connection.close()
+            connection.request("GET", path)
+            response = connection.getresponse()
         text = response.read().decode()
         with self.counting:
             self.times.append(time.monotonic() - started)

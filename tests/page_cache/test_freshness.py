@@ -207,3 +207,16 @@ def test_an_expiry_shows_without_anybody_doing_anything(furnished, reader, cache
     cached.clock = lambda: now + 3601
     for address in (ARTICLE, INDEX, FEED, SEARCH):
         assert reader.get(address).how != "hit"
+
+
+def test_a_version_that_goes_live_by_itself_is_not_kept_from_readers(furnished, reader, cached):
+    """Not even where only its own page has been scheduled, which readers see nothing of before."""
+    reader.get(ARTICLE)
+    article = ArticlePage.objects.get(slug="locks")
+    article.go_live_at = timezone.now() + timedelta(hours=1)
+    article.save_revision().publish()
+    now = cached.clock()
+    reader.get(ARTICLE)
+    assert reader.get(ARTICLE).how == "hit"
+    cached.clock = lambda: now + 3601
+    assert reader.get(ARTICLE).how != "hit"

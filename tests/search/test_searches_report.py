@@ -152,5 +152,6 @@ def test_the_report_asks_as_many_questions_for_many_queries(editor, django_asser
 
 
 def test_the_report_leads_to_the_guide(editor):
-    assert reverse("search_guide") in editor.get(reverse(REPORT)).content.decode()
-    assert "<h2>Promoted results</h2>" in editor.get(reverse("search_guide")).content.decode()
+    guide = reverse("editors_guide_page", args=["search"])
+    assert guide in editor.get(reverse(REPORT)).content.decode()
+    assert "Promoted results</h2>" in editor.get(guide).content.decode()
