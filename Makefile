@@ -117,6 +117,10 @@ bench-search: requirements-dev ## Measure the speed of the search with many arti
 bench: requirements-dev ## Measure what requests cost, beside a constant, a file and a bare Wagtail page
 	@exec $(RUN) -m tests.bench $(BENCH)
 
+.PHONY: bench-scale
+bench-scale: requirements-dev ## Measure pages, admin and publishing with many articles (SIZES, SQLITE_SIZES)
+	@exec $(RUN) -m tests.scale_benchmark $(if $(SIZES),--sizes $(SIZES)) $(if $(SQLITE_SIZES),--sqlite-sizes $(SQLITE_SIZES))
+
 .PHONY: clean
 clean: ## Remove what make has made, but not the data folder
 	@rm -rf $(VENV) $(VENV_NEXT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .node screenshots

@@ -1,6 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+from blog.article_checks import look_over
+from blog.content_checks import Finding
 
 _REQUIRED = {
     "article_categories": _("Choose at least one category."),
@@ -36,6 +41,32 @@ class ArticlePageForm(WagtailAdminPageForm):
                     self.formsets[relation].non_form_errors().append(message)
             self._require_published_category()
         return cleaned
+
+    def is_valid(self):
+        """Besides what the fields ask for: nothing that blocks an article (blog.content_checks) may go out."""
+        if not super().is_valid():
+            return False
+        if not self.is_deferred_validation and not self._is_sent_back:
+            self._refuse(look_over(self.instance, is_organised=True).blocking)
+        return not self.errors
+
+    @property
+    def _is_sent_back(self) -> bool:
+        """Whether this takes an article out of the way to readers. No finding may stand in the way of that."""
+        is_rejected = "action-workflow-action" in self.data and self.data.get("workflow-action-name") != "approve"
+        return is_rejected or "action-cancel-workflow" in self.data
+
+    def _refuse(self, findings: list[Finding]) -> None:
+        """Say so above the form, and where each of them is."""
+        at_blocks: dict[int, ValidationError] = {}
+        for finding in findings:
+            self.add_error(None, f"{finding.place.name}: {finding.message}")
+            if finding.position >= 0:
+                at_blocks[finding.position] = ValidationError(finding.message)
+            elif finding.place.field in self.fields:
+                self.add_error(finding.place.field, finding.message)
+        if at_blocks:
+            self.add_error("body", StreamBlockValidationError(block_errors=at_blocks))
 
     def _check_maximum(self, checks: bool) -> None:
         if "article_categories" in self.formsets:

@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from blog.fragments import fragments
 from blog.pagination import page_links, paginate, requested_page_number
 from blog.querysets import portrait_relation
 from blog.subjects import listing_path, subjects_with_articles
@@ -30,6 +31,9 @@ class Directory:
 def directory_context(request: HttpRequest, index, kind: str) -> dict:
     """`directory` (a Directory), `entries` (each with `.article_count` and `.url`), `pagination`, `page_links`. Raises
     Http404 where nothing of that kind holds an article."""
+    finished = fragments(request, requested_page_number(request))
+    if finished.is_complete:
+        return {"fragments": finished}
     articles = index.articles()
     subjects = subjects_with_articles(kind, articles)
     page = paginate(subjects, number=requested_page_number(request), per_page=PER_PAGE)
@@ -58,6 +62,7 @@ def directory_context(request: HttpRequest, index, kind: str) -> dict:
         "entries": entries,
         "pagination": page,
         "page_links": links,
+        "fragments": finished,
     }
 
 

@@ -115,7 +115,10 @@ def year_context(request: HttpRequest, index, year: int) -> dict:
     # In a zone west of Greenwich, the end of 9999 is beyond what a date can hold.
     if not 1000 <= year < 9999:
         raise Http404("No such year")
-    return _subject_context(request, index, kind="year", subject=year)
+    finished = fragments(request, requested_page_number(request))
+    if finished.is_complete:
+        return {"fragments": finished}
+    return _subject_context(request, index, kind="year", subject=year) | {"fragments": finished}
 
 
 def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:

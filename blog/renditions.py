@@ -8,8 +8,9 @@ Browsers take AVIF where they can, else WebP; JPEG is for the few that know neit
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+COVER_WIDTH = 1600
 _CARD = ("fill-480x270", "fill-960x540")
-_COVER = (*_CARD, "fill-1600x900")
+_COVER = (*_CARD, f"fill-{COVER_WIDTH}x900")
 
 
 Rendition = TypeVar("Rendition")

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
+from blog.article_checks import ACCEPTED
 from blog.background import views as background_views
 from blog.dashboard.articles import article_cards
 from blog.dashboard.panel import arrange
@@ -20,6 +21,10 @@ from blog.markdown_in import urls as markdown_in
 from blog.picture_desk import report as silent_pictures
 from blog.picture_desk import urls as picture_desk
 from blog.planning import views as planning
+from blog.prechecks import urls as prechecks
+from blog.prechecks.gate import refuse_bulk_publishing
+from blog.prechecks.pages import ArticlePageViewSet
+from blog.prechecks.report import menu_item as content_check_menu_item
 from blog.refusals import refuse_deletion
 from blog.shared_drafts import urls as shared_drafts
 from blog.snippets import ContentViewSetGroup
@@ -42,6 +47,7 @@ def admin_addresses():
         *picture_desk.urlpatterns,
         *shared_drafts.urlpatterns,
         *planning.urlpatterns,
+        *prechecks.urlpatterns,
     ]
 
 
@@ -53,6 +59,16 @@ def buttons_of_a_page(page, user, next_url=None, view_name=""):
 @hooks.register("register_admin_menu_item")
 def import_menu_item():
     return import_jobs.menu_item()
+
+
+@hooks.register("register_admin_viewset")
+def article_screens():
+    return ArticlePageViewSet("articles")
+
+
+@hooks.register("before_bulk_action")
+def check_before_publishing(request, action_type, objects, action):
+    return refuse_bulk_publishing(request, action_type, objects, action)
 
 
 @hooks.register("register_admin_menu_item")
@@ -97,6 +113,11 @@ def shared_drafts_menu_item():
     return shared_drafts.menu_item()
 
 
+@hooks.register("register_reports_menu_item")
+def content_check_report():
+    return content_check_menu_item()
+
+
 @hooks.register("before_delete_snippet")
 def keep_what_is_in_use(request, instances):
     return refuse_deletion(request, instances)
@@ -118,6 +139,13 @@ def log_actions(actions):
         def format_message(self, log_entry):
             return _("Its category “%(source)s” was merged into “%(target)s”") % log_entry.data
 
+    @actions.register_action(ACCEPTED)
+    class AcceptFormatter(LogFormatter):
+        label = gettext_lazy("Let a finding pass")
+
+        def format_message(self, log_entry):
+            return _("What the check took for a secret may stay: “%(reason)s”") % {"reason": log_entry.data["reason"]}
+
     @actions.register_action("blog.review_date")
     class ReviewDateFormatter(LogFormatter):
         label = gettext_lazy("Review date")
@@ -134,6 +162,9 @@ def log_actions(actions):
         def format_message(self, log_entry):
             return _("Read, and found to be right")
 
+
+@hooks.register("register_log_actions")
+def log_actions_of_shared_drafts(actions):
     @actions.register_action("blog.share_draft")
     class ShareFormatter(LogFormatter):
         label = gettext_lazy("Share a draft")

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Page
+from django.db.models import Prefetch
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from blog.models import ArticlePage, BlogTag, Category
+from blog.models import ArticleCategory, ArticlePage, BlogTag, Category
 from blog.pagination import page_links, paginate
 from search.documents import Passage, Section
 from search.facets import Facet, facets
@@ -148,7 +149,8 @@ def helpful_instead(typed: str) -> Help:
 
 
 def _results(keys: list[int], found: Found) -> list[Result]:
-    articles = ArticlePage.objects.published().for_cards().in_bulk(keys)
+    categories = Prefetch("article_categories", queryset=ArticleCategory.objects.select_related("category"))
+    articles = ArticlePage.objects.published().defer("body").prefetch_related(categories).in_bulk(keys)
     sections: dict[int, list[Section]] = {}
     rows = IndexedSection.objects.filter(article_id__in=keys).order_by("article_id", "position")
     for row in rows:

@@ -19,6 +19,7 @@ from blog.models import TaskWorker
 
 PERMISSION = "blog.view_taskworker"
 NAMES = {
+    "check_changed_articles": gettext_lazy("Check articles that have changed"),
     "insert_or_update_object_task": gettext_lazy("Keep the admin’s search up to date"),
     "update_reference_index_task": gettext_lazy("Note where something is used"),
     "delete_file_from_storage_task": gettext_lazy("Delete a file"),

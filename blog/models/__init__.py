@@ -1,13 +1,14 @@
 """The content of the blog.
 
-Dependencies run downwards: import_jobs, reviews, sources, relations → articles → blog_index, authors, categories,
-series, share_pictures, shared_drafts, tags → images, documents. planning_settings stands alone.
+Dependencies run downwards: content_checks, import_jobs, reviews, sources, relations → articles → blog_index, authors,
+categories, series, share_pictures, shared_drafts, tags → images, documents. planning_settings stands alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
 from blog.models.authors import Author, AuthorLink
 from blog.models.blog_index import BlogIndexPage
 from blog.models.categories import Category
+from blog.models.content_checks import ContentCheck, ContentFinding
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
@@ -38,6 +39,8 @@ __all__ = [
     "BlogRendition",
     "BlogTag",
     "Category",
+    "ContentCheck",
+    "ContentFinding",
     "ImportJob",
     "ImportedPost",
     "PlanningSettings",

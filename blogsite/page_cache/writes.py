@@ -22,7 +22,7 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 
 # Tables of which readers see nothing, by the beginning of their name. All others count, those of tomorrow too.
 UNSEEN = re.compile(
-    r"""auth_ | axes_ | blog_(articlereview|planningsettings|taskworker) | sqlite_
+    r"""auth_ | axes_ | blog_(articlereview|content(check|finding)|planningsettings|taskworker) | sqlite_
     | django_(admin_log|content_type|migrations|session|tasks)
     | home_(backuprun|scheduledjob)
     | search_(click|query)count | taggit_tag$ | wagtailadmin_ | wagtailsearch_ | wagtailusers_

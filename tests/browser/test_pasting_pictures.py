@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from blog.models import ArticlePage, BlogImage
 from tests import builders
+from tests.browser.page_editor import open_form
 
 PASTE = """(element, data) => {
     const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
@@ -18,7 +19,7 @@ PASTE = """(element, data) => {
 def test_a_pasted_screenshot_becomes_a_described_picture_of_the_article(new_page, log_in):
     page = new_page(viewport={"width": 1500, "height": 1000})
     log_in(page, builders.user("Authors", username="ada"))
-    page.goto(f"/admin/pages/add/blog/articlepage/{builders.blog_index().pk}/")
+    open_form(page, f"/admin/pages/add/blog/articlepage/{builders.blog_index().pk}/")
     page.get_by_role("textbox", name="Title").fill("The outbox")
     page.get_by_role("button", name="Insert a block").last.click()
     page.get_by_role("option", name="Paragraph", exact=True).click()
