@@ -15,6 +15,8 @@ class SharePreviewPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             article, site = self.instance, Site.find_for_request(self.request)
+            # Until one is drawn, that is until it is published, other sites are shown the cover: not worth a promise.
+            has_picture = article.social_picture or getattr(article, "drawn_share_picture", None)
             return {
                 **super().get_context_data(parent_context),
                 "article": article,
@@ -22,7 +24,7 @@ class SharePreviewPanel(Panel):
                 "host": site.hostname if site else self.request.get_host(),
                 "title": article.seo_title or article.title,
                 "description": article.search_description or article.summary,
-                "picture": article.share_image if article.pk else None,
+                "picture": article.share_image if has_picture else None,
             }
 
         @property

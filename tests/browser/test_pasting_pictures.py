@@ -39,4 +39,4 @@ def test_a_pasted_screenshot_becomes_a_described_picture_of_the_article(new_page
     body = ArticlePage.objects.get().get_latest_revision_as_object().body
     assert [block.block_type for block in body] == ["paragraph", "picture"]
     picture = BlogImage.objects.get()
-    assert body[1].value["image"] == picture and picture.description == "A blue window"
+    assert body[1].value["image"].pk == picture.pk and picture.description == "A blue window"
