@@ -1,10 +1,11 @@
 """Everything the results page shows. `manage.py search_run` answers through it as well."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Prefetch
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -78,11 +79,13 @@ class ResultsPage:
 
     def address(self, **changes: object) -> str:
         """This search with some values changed, from its first page on. None takes a value away."""
-        parameters = QueryDict(mutable=True)
-        for name, value in (self.values | changes).items():
-            if value:
-                parameters[name] = "1" if value is True else str(value)
-        return f"{reverse('search:results')}?{parameters.urlencode()}"
+        values = (self.values | changes).items()
+        parameters = [(name, "1" if value is True else str(value)) for name, value in values if value]
+        return f"{self._base}?{urlencode(parameters)}"
+
+    @cached_property
+    def _base(self) -> str:
+        return reverse("search:results")
 
     @property
     def is_by_date(self) -> bool:
