@@ -4,13 +4,14 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index as search_index
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from blog.index_pause import is_paused
 from blog.likeness import relate
-from blog.models import ArticlePage, Author, BlogImage, Category, Series, SharePicture
+from blog.links.lost import remember_links_to
+from blog.models import ArticlePage, Author, BlogDocument, BlogImage, Category, Series, SharePicture
 from blog.preparation import prepare_page, prepare_sizes, refresh_share_pictures
 from blog.renames import follow_rename, remember_address
 from blog.renditions import PORTRAIT_SPECS
@@ -34,6 +35,8 @@ def connect() -> None:
     pre_save.connect(_notice_change, sender=BlogImage, dispatch_uid="notice changes of pictures")
     post_save.connect(_prepare_changed, sender=BlogImage, dispatch_uid="prepare changed pictures")
     post_delete.connect(_delete_file, sender=SharePicture, dispatch_uid="delete files of share pictures")
+    for model in (Page, BlogDocument):
+        pre_delete.connect(_remember_links, sender=model, dispatch_uid=f"remember links to {model._meta.label}")
     for signal in (post_save, post_delete):
         signal.connect(_change_privacy, sender=PageViewRestriction, dispatch_uid="show or hide share pictures")
     post_page_move.connect(_move, dispatch_uid="show or hide share pictures of moved articles")
@@ -76,6 +79,10 @@ def _prepare(sender, instance, **kwargs) -> None:
 
 def _withdraw(sender, instance, **kwargs) -> None:
     SharePicture.objects.filter(article=instance.pk).delete()
+
+
+def _remember_links(sender, instance, **kwargs) -> None:
+    remember_links_to(instance)
 
 
 def _delete_file(sender, instance, **kwargs) -> None:

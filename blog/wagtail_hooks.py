@@ -1,5 +1,7 @@
 """What the blog adds to the Wagtail admin."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -17,6 +19,8 @@ from blog.dashboard.articles import article_cards
 from blog.dashboard.panel import arrange
 from blog.desk.admin import EditorialDesk
 from blog.import_jobs import urls as import_jobs
+from blog.links import views as links
+from blog.links.tasks import request_collection
 from blog.markdown_in import urls as markdown_in
 from blog.picture_desk import report as silent_pictures
 from blog.picture_desk import urls as picture_desk
@@ -43,6 +47,7 @@ def admin_addresses():
     return [
         *background_views.urlpatterns,
         *import_jobs.urlpatterns,
+        *links.urlpatterns,
         *markdown_in.urlpatterns,
         *picture_desk.urlpatterns,
         *shared_drafts.urlpatterns,
@@ -116,6 +121,16 @@ def shared_drafts_menu_item():
 @hooks.register("register_reports_menu_item")
 def content_check_report():
     return content_check_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item():
+    return links.menu_item()
+
+
+@hooks.register("scheduled_jobs")
+def collect_links_daily():
+    return "links", gettext_lazy("Collect links, and visit those that are due"), timedelta(days=1), request_collection
 
 
 @hooks.register("before_delete_snippet")

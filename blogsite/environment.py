@@ -196,6 +196,13 @@ TASK_WORKER = Variable(
     "Whether a worker carries out what takes long, such as imports. `make run` and `make dev` start one by "
     "themselves; a server runs `manage.py db_worker` as a service. If false, whoever asks waits until it is done.",
 )
+LINK_CHECKS = Variable(
+    "LINK_CHECKS",
+    switch,
+    True,
+    "Whether links to other sites are visited in the background, politely, to find dead ones. `make run` and "
+    "`make dev` do so only if this is set; without a worker nothing is visited.",
+)
 IMPORT_UPLOAD_MB = Variable(
     "IMPORT_UPLOAD_MB",
     number,
@@ -247,6 +254,30 @@ SECURE_HSTS_PRELOAD = Variable(
     switch,
     False,
     "Production only: consent to the browsers' built-in lists of HTTPS sites. Hard to undo.",
+)
+TRUSTED_PROXIES = Variable(
+    "TRUSTED_PROXIES",
+    number,
+    0,
+    "How many reverse proxies stand in front, each of which adds its client to X-Forwarded-For. Limits and lock-outs "
+    "count by what the outermost of them says. Without it: 1 in production, else 0.",
+)
+RATE_LIMITS = Variable(
+    "RATE_LIMITS",
+    switch,
+    True,
+    "Whether one network address may ask only so often for searches, feeds, the API and to sign in. "
+    "Turn off to measure.",
+)
+UPLOAD_SCAN_COMMAND = Variable(
+    "UPLOAD_SCAN_COMMAND",
+    str,
+    "",
+    "A command that looks at every uploaded picture and document, such as clamdscan --no-summary --fdpass. "
+    "It is given the path of a copy and ends with 0 if the file may stay.",
+)
+SESSION_DAYS = Variable(
+    "SESSION_DAYS", number, 14, "How many days somebody stays signed in who has asked to be remembered."
 )
 AWS_STORAGE_BUCKET_NAME = Variable(
     "AWS_STORAGE_BUCKET_NAME",

@@ -1,11 +1,14 @@
 """What the home room tells the others, and what it adds to the admin."""
 
 from django.contrib.auth.models import Permission
+from django.http import Http404
 from wagtail import hooks
 
 from home.dashboard import scheduler_cards
+from home.document_access import may_be_read
 from home.export_jobs import views as export_views
 from home.guide import views as guide_views
+from home.missing import views as missing_views
 from home.models import SiteSettings
 
 
@@ -17,7 +20,7 @@ def site_name(site):
 
 @hooks.register("register_admin_urls")
 def admin_addresses():
-    return [*export_views.urlpatterns, *guide_views.urlpatterns]
+    return [*export_views.urlpatterns, *guide_views.urlpatterns, *missing_views.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -44,3 +47,14 @@ def leave_out_other_guides(request, menu_items):
 @hooks.register("dashboard_cards")
 def cards_about_the_scheduler(request):
     return scheduler_cards(request)
+
+
+@hooks.register("before_serve_document")
+def keep_documents_of_drafts(document, request):
+    if not may_be_read(document, request):
+        raise Http404("Nothing published links to this document")
+
+
+@hooks.register("register_reports_menu_item")
+def missing_menu_item():
+    return missing_views.menu_item()

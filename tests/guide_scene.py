@@ -64,8 +64,35 @@ def furnish() -> dict[str, int]:
     mine.save_revision(user=editor)
     old = ArticlePage.objects.live().order_by("first_published_at").first()
     set_review_date(old, timezone.localdate() - timedelta(days=2), user=editor)
+    furnish_reports(written[0], now)
     QueryCount.objects.create(day=timezone.localdate(), query="connection pooling", searches=7, nothing_found=7)
     return {"index": index.pk, "scheduled": scheduled.pk, "submitted": submitted.pk, "old": old.pk}
+
+
+def furnish_reports(article, now) -> None:
+    from django.contrib.contenttypes.models import ContentType
+
+    from blog.models import ExternalLink, LinkScan, LinkUse
+    from home.models import MissingAddress
+
+    states = {
+        "https://docs.example.org/queues/": ("dead", "410"),
+        "https://blog.example.net/locks": ("moved", "200"),
+        "https://code.example.org/": ("fine", "200"),
+    }
+    for url, (state, reason) in states.items():
+        dead_at = now - timedelta(days=4) if state == "dead" else None
+        link = ExternalLink.objects.create(
+            url=url, host=url.split("/")[2], state=state, reason=reason, checked_at=now, first_dead_at=dead_at
+        )
+        content_type = ContentType.objects.get_for_model(type(article))
+        LinkUse.objects.create(link=link, content_type=content_type, object_id=article.pk)
+    ExternalLink.objects.filter(state="moved").update(moved_to="https://blog.example.net/articles/locks/")
+    LinkScan.objects.create(pk=1, collected_at=now, visited_at=now)
+    for path, count in {"/2026/07/django-permissions-and-roles.html": 41, "/blog/postgresql-indexes": 12}.items():
+        MissingAddress.objects.create(
+            path=path, count=count, first_asked_on=now, last_asked_on=now, referrer="news.example"
+        )
 
 
 if __name__ == "__main__":

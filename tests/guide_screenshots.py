@@ -41,6 +41,8 @@ def choose_title(page: Page) -> None:
 TASKS = {
     "dashboard": Task("", height=900),
     "planning": Task("planning/", height=900),
+    "links": Task("reports/links/", height=600),
+    "not-found": Task("reports/missing/", height=600),
     "reschedule": Task("planning/{scheduled}/reschedule/", height=460),
     "review-date": Task("planning/{old}/review/", height=640),
     "writing": Task("pages/add/blog/articlepage/{index}/", user="author", prepare=choose_title),

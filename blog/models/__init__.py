@@ -1,7 +1,7 @@
 """The content of the blog.
 
 Dependencies run downwards: content_checks, import_jobs, reviews, sources, relations → articles → blog_index, authors,
-categories, series, share_pictures, shared_drafts, tags → images, documents. planning_settings stands alone.
+categories, series, share_pictures, shared_drafts, tags → images, documents. links and planning_settings stand alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -12,6 +12,7 @@ from blog.models.content_checks import ContentCheck, ContentFinding
 from blog.models.documents import BlogDocument
 from blog.models.images import BlogImage, BlogRendition
 from blog.models.import_jobs import ImportedPost, ImportJob
+from blog.models.links import ExternalLink, LinkScan, LinkUse, LostLink
 from blog.models.planning_settings import PlanningSettings
 from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
 from blog.models.reviews import ArticleReview
@@ -41,8 +42,12 @@ __all__ = [
     "Category",
     "ContentCheck",
     "ContentFinding",
+    "ExternalLink",
     "ImportJob",
     "ImportedPost",
+    "LinkScan",
+    "LinkUse",
+    "LostLink",
     "PlanningSettings",
     "RelatedArticle",
     "Series",

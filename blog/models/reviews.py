@@ -19,6 +19,8 @@ class ArticleReview(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("review date")
         verbose_name_plural = _("review dates")

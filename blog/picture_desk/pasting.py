@@ -1,9 +1,10 @@
 """A picture that somebody pastes or drops into a body: into the library, and back as a block."""
 
+from functools import partial
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -14,6 +15,7 @@ from wagtail.permissions import policy_registry
 from blog import builders
 from blog.blocks import BodyBlock
 from blog.models import BlogImage
+from blog.picture_form import read_undamaged
 from blog.picture_library import store_picture
 
 
@@ -24,6 +26,11 @@ class PastedPictureForm(forms.Form):
     alternative_text = forms.CharField(max_length=255, required=False)
     is_decorative = forms.BooleanField(required=False)
     caption = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.to_python = partial(read_undamaged, field.to_python)
 
     def clean(self):
         data = super().clean()
@@ -54,14 +61,17 @@ class PastedPictureView(View):
         text = data["alternative_text"]
         file = data["file"]
         file.seek(0)
-        picture, _is_new = store_picture(
-            file.read(),
-            file_name=file.name,
-            title=(text or data["caption"] or file.name)[:255],
-            alternative_text=text,
-            user=request.user,
-            collection=collection,
-        )
+        try:
+            picture, _is_new = store_picture(
+                file.read(),
+                file_name=file.name,
+                title=(text or data["caption"] or file.name)[:255],
+                alternative_text=text,
+                user=request.user,
+                collection=collection,
+            )
+        except ValidationError as error:
+            return _refused(" ".join(error.messages), 422)
         block = builders.picture(
             picture, alternative_text=text, decorative=data["is_decorative"], caption=data["caption"]
         )

@@ -25,3 +25,6 @@ if environment.EMAIL_URL.is_set:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+# Nobody expects a site that they try out to call others.
+LINK_CHECKS = environment.LINK_CHECKS.is_set and environment.LINK_CHECKS.read()

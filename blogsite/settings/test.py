@@ -34,14 +34,21 @@ else:
 
 # Done at once; tests of the worker ask for it.
 TASKS = TASKS | {"background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+LINK_CHECKS = False
+# Tests store what was counted themselves.
+STORE_MISSING_AFTER = None
 REDIS_URL = ""
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
     # A test's changes are not committed, so nothing may be remembered across them.
     "content": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+UPLOAD_SCAN_COMMAND = ""
+# Tests of limits set their own.
+RATE_LIMITS: dict[str, str] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = "noreply@localhost"

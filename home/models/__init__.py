@@ -2,6 +2,7 @@
 
 from home.models.export_jobs import ExportJob
 from home.models.home_page import HomePage
+from home.models.missing_addresses import MissingAddress
 from home.models.navigation import FooterMenuItem, MainMenuItem, Navigation
 from home.models.scheduling import ScheduledJob
 from home.models.site_settings import SiteProfile, SiteSettings
@@ -12,6 +13,7 @@ __all__ = [
     "FooterMenuItem",
     "HomePage",
     "MainMenuItem",
+    "MissingAddress",
     "Navigation",
     "ScheduledJob",
     "SiteProfile",

@@ -55,7 +55,13 @@ def test_a_picture_without_words_is_refused_unless_it_only_decorates(paste):
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("image.png", b"no picture"), ("image.exe", b"MZ"), ("image.svg", b"<svg/>")]
+    ("name", "data"),
+    [
+        ("image.png", b"no picture"),
+        ("image.exe", b"MZ"),
+        ("image.svg", b"<svg/>"),
+        ("image.png", builders.png(40, 30)[:60]),
+    ],
 )
 def test_what_is_no_picture_is_refused_in_words(paste, name, data):
     answer = paste(data, name, alternative_text="Something")
