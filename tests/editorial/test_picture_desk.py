@@ -54,13 +54,16 @@ def test_a_picture_without_words_is_refused_unless_it_only_decorates(paste):
     assert paste(is_decorative="1").json()["block"]["value"]["image"]["decorative"] is True
 
 
+DAMAGED = builders.png(40, 30)[:60]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("image.png", b"no picture"),
         ("image.exe", b"MZ"),
         ("image.svg", b"<svg/>"),
-        ("image.png", builders.png(40, 30)[:60]),
+        ("image.png", DAMAGED),
     ],
 )
 def test_what_is_no_picture_is_refused_in_words(paste, name, data):
