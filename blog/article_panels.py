@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
 )
 
 from blog.body_panel import BodyPanel
+from blog.share_preview_panel import SharePreviewPanel
 
 write = ObjectList(
     [
@@ -62,6 +63,7 @@ organise = ObjectList(
 
 share = ObjectList(
     [
+        SharePreviewPanel(heading=_("On other sites")),
         MultiFieldPanel(
             [
                 FieldPanel(

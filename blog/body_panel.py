@@ -1,4 +1,4 @@
-"""The body on the form of a page, with what a technical writer brings from elsewhere: Markdown."""
+"""The body on the form of a page, with what a technical writer brings from elsewhere: Markdown and pictures."""
 
 from django.forms import Media, Script
 from django.urls import reverse
@@ -18,6 +18,7 @@ class BodyPanel(FieldPanel):
                 **super().get_context_data(parent_context),
                 "paste_url": reverse("markdown_paste"),
                 "longest": LONGEST,
+                "picture_url": reverse("picture_paste"),
             }
 
         @property

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from blog.rich_text import expand_all, rich_texts
+from blog.typography import typeset
 
 LABEL = r"[A-Za-z0-9_-]+"
 # What must not be looked into comes first, so that a reference inside it is swallowed with it.
@@ -146,7 +147,7 @@ def collect_all(bodies: Sequence[Sequence]) -> list[Footnotes]:
     values = [
         value for own_texts, own_notes in zip(texts, notes, strict=True) for value in (*own_texts, *own_notes.values())
     ]
-    expanded = iter(expand_all([value.source for value in values]))
+    expanded = map(typeset, expand_all([value.source for value in values]))
     collected = []
     for own_texts, own_notes in zip(texts, notes, strict=True):
         html = [next(expanded) for _value in own_texts]

@@ -14,10 +14,11 @@ class PictureForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
-            field.to_python = partial(_read, field.to_python)
+            field.to_python = partial(read_undamaged, field.to_python)
 
 
-def _read(to_python, data):
+def read_undamaged(to_python, data):
+    """What `to_python` of a picture field makes of an upload, with words for people where it fails."""
     try:
         return to_python(data)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:

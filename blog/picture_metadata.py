@@ -4,11 +4,16 @@ JPEG, PNG and WebP are taken apart into the parts of their containers, of which 
 cannot be shown without: nothing is compressed again, and what is unknown goes. Orientation and colour profile stay.
 The other formats are written again where they hold metadata. Stripping twice gives the same bytes as stripping once,
 so that a file that is uploaded again is recognised.
+
+Photos of phones in HEIC, which most browsers cannot show, become JPEG.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import PurePath
 
+# Importing it lets Pillow open HEIC.
+import pillow_heif.HeifImagePlugin  # noqa: F401
 from django.core.files.base import ContentFile, File
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
@@ -34,7 +39,8 @@ _WEBP_METADATA_FLAGS = 0x08 | 0x04
 
 
 def strip_private_metadata(file: File) -> File:
-    """Return `file`, or a copy of it without private metadata under the same name. The position is rewound.
+    """Return `file`, or a copy of it without private metadata under the same name (which says .jpg where it was HEIC).
+    The position is rewound.
 
     Formats that are not known here, and files that are no pictures, come back unchanged: refusing them is the
     upload form's task.
@@ -43,6 +49,8 @@ def strip_private_metadata(file: File) -> File:
     data = file.read()
     try:
         with Image.open(BytesIO(data)) as picture:
+            if picture.format == "HEIF":
+                return ContentFile(_as_jpeg(picture), name=str(PurePath(file.name or "photo").with_suffix(".jpg")))
             stripped = _stripped(data, picture)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         stripped = data
@@ -69,6 +77,13 @@ def _stripped(data: bytes, picture: Image.Image) -> bytes:
         case format_name if format_name in _REWRITTEN_FORMATS and _has_metadata(picture):
             return _rewritten(picture)
     return data
+
+
+def _as_jpeg(picture: Image.Image) -> bytes:
+    options = {"icc_profile": profile} if (profile := picture.info.get("icc_profile")) else {}
+    output = BytesIO()
+    ImageOps.exif_transpose(picture).convert("RGB").save(output, "JPEG", quality=92, exif=b"", **options)
+    return output.getvalue()
 
 
 def _jpeg_parts(data: bytes, orientation: int) -> Iterator[bytes]:

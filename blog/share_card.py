@@ -8,6 +8,7 @@ import hashlib
 import io
 from dataclasses import astuple, dataclass
 from functools import lru_cache
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -45,6 +46,19 @@ class CardFacts:
     def fingerprint(self) -> str:
         """Equal where the cards would be equal."""
         return hashlib.sha256(repr((VERSION, *astuple(self))).encode()).hexdigest()
+
+
+def facts_of(article: Any, site_name: str) -> CardFacts:
+    """What the card of an article shows, saved or not."""
+    category = article.primary_category
+    return CardFacts(
+        title=article.title,
+        category=category.name if category else "",
+        authors=", ".join(author.name for author in article.author_list),
+        site_name=site_name,
+        hue=category.hue if category else None,
+        seed=article.slug,
+    )
 
 
 def share_card(facts: CardFacts) -> bytes:

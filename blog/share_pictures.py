@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from blog.models import ArticlePage, SharePicture
-from blog.share_card import CardFacts, share_card
+from blog.share_card import CardFacts, facts_of, share_card
 from blog.site_names import site_name
 
 
@@ -33,21 +33,9 @@ def card_facts(article_ids: Iterable[int]) -> dict[int, CardFacts]:
     names = lru_cache(maxsize=None)(lambda site_id: site_name(Site.objects.filter(pk=site_id).first()))
     articles = ArticlePage.objects.published().filter(pk__in=article_ids).defer("body")
     return {
-        article.pk: _facts(article, names((article.get_url_parts() or [None])[0]))
+        article.pk: facts_of(article, names((article.get_url_parts() or [None])[0]))
         for article in articles.prefetch_related("article_categories__category", "article_authors__author")
     }
-
-
-def _facts(article: ArticlePage, name_of_site: str) -> CardFacts:
-    category = article.primary_category
-    return CardFacts(
-        title=article.title,
-        category=category.name if category else "",
-        authors=", ".join(author.name for author in article.author_list),
-        site_name=name_of_site,
-        hue=category.hue if category else None,
-        seed=article.slug,
-    )
 
 
 @transaction.atomic

@@ -22,12 +22,15 @@ from blog.import_jobs import urls as import_jobs
 from blog.links import views as links
 from blog.links.tasks import request_collection
 from blog.markdown_in import urls as markdown_in
+from blog.picture_desk import report as silent_pictures
+from blog.picture_desk import urls as picture_desk
 from blog.planning import views as planning
 from blog.prechecks import urls as prechecks
 from blog.prechecks.gate import refuse_bulk_publishing
 from blog.prechecks.pages import ArticlePageViewSet
 from blog.prechecks.report import menu_item as content_check_menu_item
 from blog.refusals import refuse_deletion
+from blog.shared_drafts import urls as shared_drafts
 from blog.snippets import ContentViewSetGroup
 
 register_snippet(ContentViewSetGroup)
@@ -46,6 +49,8 @@ def admin_addresses():
         *import_jobs.urlpatterns,
         *links.urlpatterns,
         *markdown_in.urlpatterns,
+        *picture_desk.urlpatterns,
+        *shared_drafts.urlpatterns,
         *planning.urlpatterns,
         *prechecks.urlpatterns,
     ]
@@ -53,7 +58,7 @@ def admin_addresses():
 
 @hooks.register("register_page_header_buttons")
 def buttons_of_a_page(page, user, next_url=None, view_name=""):
-    return markdown_in.draft_button(page, user)
+    return [*markdown_in.draft_button(page, user), *shared_drafts.share_button(page, user)]
 
 
 @hooks.register("register_admin_menu_item")
@@ -101,6 +106,16 @@ def permissions_of_groups():
 @hooks.register("register_reports_menu_item")
 def background_menu_item():
     return background_views.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def silent_pictures_menu_item():
+    return silent_pictures.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def shared_drafts_menu_item():
+    return shared_drafts.menu_item()
 
 
 @hooks.register("register_reports_menu_item")
@@ -161,3 +176,26 @@ def log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Read, and found to be right")
+
+
+@hooks.register("register_log_actions")
+def log_actions_of_shared_drafts(actions):
+    @actions.register_action("blog.share_draft")
+    class ShareFormatter(LogFormatter):
+        label = gettext_lazy("Share a draft")
+
+        def format_message(self, log_entry):
+            note = log_entry.data.get("note")
+            if not note:
+                return _("A link to the draft was made")
+            return _("A link to the draft was made for “%(note)s”") % {"note": note}
+
+    @actions.register_action("blog.revoke_draft")
+    class RevokeFormatter(LogFormatter):
+        label = gettext_lazy("Revoke a shared draft")
+
+        def format_message(self, log_entry):
+            note = log_entry.data.get("note")
+            if not note:
+                return _("A link to the draft was revoked")
+            return _("The link for “%(note)s” was revoked") % {"note": note}

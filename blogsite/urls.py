@@ -4,6 +4,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from blog.shared_drafts.views import shared_draft
 from blog.views import article_twin
 from blogsite.media import serve_media
 from blogsite.sign_in import urls as sign_in_urls
@@ -32,6 +33,7 @@ urlpatterns = [
     path("speculation-rules.json", speculation_rules, name="speculation_rules"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
+    path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
     *serve_media(),
     # Slugs hold no full stop, so no page has such an address.
     re_path(r"^(?P<path>[\w\-/]*[\w\-])\.md$", article_twin, name="article_twin"),

@@ -15,7 +15,7 @@ from blog.importing.reports import FileReport
 from blog.picture_library import store_picture
 
 LARGEST = 25 * 1024 * 1024
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "MPO")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "MPO", "HEIF")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 

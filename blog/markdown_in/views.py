@@ -1,6 +1,6 @@
 """What the page editor asks for when somebody inserts Markdown, and the page that takes a file as a new draft."""
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -46,6 +46,9 @@ class PasteView(View):
             return JsonResponse({"message": _("The text is too long to be inserted at once.")}, status=413)
         except UnreadableError as error:
             return JsonResponse({"message": str(error)}, status=422)
+        except ValidationError as error:
+            # The scanner of uploads refused a picture.
+            return JsonResponse({"message": " ".join(error.messages)}, status=422)
         answer = {"title": pasted.title, "summary": pasted.summary, "remarks": pasted.remarks}
         if inserts:
             answer["blocks"] = pasted.form_state()
@@ -84,6 +87,8 @@ class DraftView(WagtailAdminTemplateMixin, TemplateView):
                 article, warnings = create_draft(
                     data["file"], pictures=data["pictures"], index=self.index, request=request
                 )
+            except ValidationError as error:
+                form.add_error("pictures", error)
             except (UnreadableError, OSError) as error:
                 form.add_error("file", str(error))
             else:

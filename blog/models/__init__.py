@@ -1,7 +1,7 @@
 """The content of the blog.
 
 Dependencies run downwards: content_checks, import_jobs, reviews, sources, relations → articles → blog_index, authors,
-categories, series, share_pictures, tags → images, documents. links and planning_settings stand alone.
+categories, series, share_pictures, shared_drafts, tags → images, documents. links and planning_settings stand alone.
 """
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
@@ -18,6 +18,7 @@ from blog.models.relations import ArticlePick, ArticleTerm, RelatedArticle
 from blog.models.reviews import ArticleReview
 from blog.models.series import Series
 from blog.models.share_pictures import SharePicture
+from blog.models.shared_drafts import SharedDraft
 from blog.models.sources import ArticleSource
 from blog.models.tags import ArticleTag, BlogTag
 from blog.models.task_workers import TaskWorker
@@ -51,5 +52,6 @@ __all__ = [
     "RelatedArticle",
     "Series",
     "SharePicture",
+    "SharedDraft",
     "TaskWorker",
 ]

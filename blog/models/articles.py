@@ -14,6 +14,7 @@ from wagtail.search import index
 from blog.alternative_text import count_pictures_without_text
 from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
+from blog.article_previews import MODES, preview
 from blog.blocks.body import BodyBlock
 from blog.body_text import measure, plain_text
 from blog.child_rows import settle_choices
@@ -22,6 +23,7 @@ from blog.index_pause import is_paused
 from blog.locks import worded
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.models.share_pictures import share_image
+from blog.preview_modes import PreviewsInBothThemes
 from blog.punctuality import PunctualPage
 from blog.querysets import ArticleManager
 from blog.reading_time import reading_minutes
@@ -32,7 +34,7 @@ from blog.twins.responses import negotiated, prefers_markdown, twin_response
 _UPDATED_AFTER = timedelta(days=1)
 
 
-class ArticlePage(PunctualPage):
+class ArticlePage(PreviewsInBothThemes, PunctualPage):
     """One article. Lists and templates rely on `for_cards()` having prefetched categories, authors and cover."""
 
     summary = models.TextField(
@@ -230,6 +232,15 @@ class ArticlePage(PunctualPage):
 
     def get_lock(self):
         return worded(super().get_lock())
+
+    @property
+    def preview_modes(self):
+        return [*super().preview_modes, *MODES]
+
+    def serve_preview(self, request, mode_name):
+        if mode_name in dict(MODES):
+            return preview(request, self, mode_name)
+        return super().serve_preview(request, mode_name)
 
     @property
     def is_public(self) -> bool:

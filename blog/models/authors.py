@@ -9,8 +9,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from blog.preview_modes import PreviewsInBothThemes
 
-class Author(RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+
+class Author(RevisionMixin, PreviewsInBothThemes, PreviewableMixin, index.Indexed, ClusterableModel):
     """Somebody who writes articles: a person with a page, with or without an account here."""
 
     name = models.CharField(_("name"), max_length=100)

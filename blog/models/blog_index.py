@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog import directories, listings
+from blog.preview_modes import PreviewsInBothThemes
 
 RESERVED_SLUGS = frozenset({"author", "category", "feed", "series", "tag"})
 
@@ -14,7 +15,7 @@ _KIND = "(?P<kind>author|category|series|tag)"
 _FORM = "(?:(?P<form>rss|json)/)?"
 
 
-class BlogIndexPage(RoutablePageMixin, Page):
+class BlogIndexPage(PreviewsInBothThemes, RoutablePageMixin, Page):
     """The list of articles, and below it the lists by category, tag, author, series and year, each with a feed."""
 
     label = models.CharField(_("small label"), max_length=40, default="Blog", help_text=_("Printed above the title."))

@@ -6,10 +6,11 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from blog.hues import HUES
+from blog.preview_modes import PreviewsInBothThemes
 from blog.querysets import CategoryQuerySet
 
 
-class Category(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+class Category(DraftStateMixin, RevisionMixin, PreviewsInBothThemes, PreviewableMixin, index.Indexed, models.Model):
     """A topic that articles belong to. Each owns a hue, which its chip, its page and its covers wear."""
 
     name = models.CharField(_("name"), max_length=60)

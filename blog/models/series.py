@@ -6,10 +6,11 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from blog.parts_panel import PartsPanel
+from blog.preview_modes import PreviewsInBothThemes
 from blog.querysets import SeriesQuerySet
 
 
-class Series(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+class Series(DraftStateMixin, RevisionMixin, PreviewsInBothThemes, PreviewableMixin, index.Indexed, models.Model):
     """Articles that are read one after the other. Each article names its series and its place in it; what readers see
     of both is worked out in `blog.parts`."""
 

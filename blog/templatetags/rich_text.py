@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
 from blog.footnotes import Footnotes, resolve
+from blog.typography import typeset
 
 register = template.Library()
 
@@ -18,4 +19,4 @@ def rich_text(context: template.Context, value: RichText) -> SafeString:
         return html
     source = value.source if isinstance(value, RichText) else str(value)
     # With no notes to refer to, references stay as they were typed.
-    return mark_safe(resolve([expand_db_html(source)], {})[0][0])
+    return mark_safe(resolve([typeset(expand_db_html(source))], {})[0][0])

@@ -37,6 +37,12 @@ def write_twins(articles: Iterable, request: HttpRequest) -> Iterator[str]:
         yield _write(article, blocks, referents, request)
 
 
+def write_draft_twin(article, request: HttpRequest) -> str:
+    """The text of an article as a form holds it, with relations that are not stored yet."""
+    blocks = raw_blocks(article.body)
+    return _write(article, blocks, load(_named_in([blocks])), request)
+
+
 def write_bodies(pages: Iterable, field: str, request: HttpRequest) -> Iterator[str]:
     """The text of each page without front matter; `field` holds its blocks."""
     pages = list(pages)

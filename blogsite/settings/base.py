@@ -272,8 +272,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.upload_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "blog.upload_forms.DocumentForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-# No SVG: it is a document that can hold scripts.
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# No SVG: it is a document that can hold scripts. Photos in HEIC become JPEG on their way into the library.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
 # Through the view, so that the privacy of a collection holds wherever the files are kept.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

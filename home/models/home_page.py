@@ -6,11 +6,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog.fragments import fragments
+from blog.preview_modes import PreviewsInBothThemes
 from home.front_page import FrontPage
 from home.sections import HomeSectionsBlock
 
 
-class HomePage(Page):
+class HomePage(PreviewsInBothThemes, Page):
     """The front door. Editors compose it of sections."""
 
     eyebrow = models.CharField(_("small label"), max_length=60, blank=True, help_text=_("Printed above the heading."))

@@ -8,10 +8,11 @@ from blog.blocks.body import BodyBlock
 from blog.body_panel import BodyPanel
 from blog.footnotes import collect
 from blog.fragments import fragments
+from blog.preview_modes import PreviewsInBothThemes
 from blog.punctuality import PunctualPage
 
 
-class StandardPage(PunctualPage):
+class StandardPage(PreviewsInBothThemes, PunctualPage):
     """A page outside the blog, such as About, Contact or Privacy, with the same blocks as an article."""
 
     introduction = models.TextField(

@@ -32,6 +32,7 @@ _LOCAL = {
     "blog.linkscan",
     "blog.linkuse",
     "blog.lostlink",
+    "blog.shareddraft",
     "blog.taskworker",
     "home.backuprun",
     "home.exportjob",

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from blog.models import ArticlePage
 from tests import builders
+from tests.browser.page_editor import open_form
 
 LANGUAGES = ("python", "sql", "bash", "json", "yaml", "toml", "javascript", "html", "css", "go")
 SENTENCES = (
@@ -78,7 +79,7 @@ def paste_into(page: Page, text: str, target) -> None:
 def test_a_long_text_with_ten_pieces_of_code_comes_back_as_it_was_pasted(editor, browser_page):
     text = long_text()
     assert len(text.split()) > 2000
-    editor.goto(f"/admin/pages/add/blog/articlepage/{builders.blog_index().pk}/")
+    open_form(editor, f"/admin/pages/add/blog/articlepage/{builders.blog_index().pk}/")
     editor.get_by_role("textbox", name="Title").fill("The outbox")
     editor.get_by_role("textbox", name="Summary").fill("In short.")
     editor.get_by_role("button", name="Insert a block").last.click()

@@ -2,6 +2,7 @@
 import { Body } from "./body-tools/body.js";
 import { MarkdownDialog } from "./body-tools/markdown-dialog.js";
 import { isMarkdown } from "./body-tools/markdown-signs.js";
+import { PictureDialog, picturesIn } from "./body-tools/picture-dialog.js";
 
 function mount(tools) {
     const body = new Body(tools.dataset.body);
@@ -16,6 +17,8 @@ function mount(tools) {
     }
 
     const markdown = new MarkdownDialog(tools.querySelector("[data-markdown-dialog]"), body, tell);
+    const pictures = new PictureDialog(tools.querySelector("[data-picture-dialog]"), body, tell);
+    const chosen = tools.querySelector("[data-choose-pictures]");
 
     tools.querySelector("[data-open=markdown]").addEventListener("click", () => markdown.open());
     undo.addEventListener("click", () => {
@@ -23,14 +26,37 @@ function mount(tools) {
         tell({ message: "", takeBack: null });
     });
 
-    // Before the rich text editor, which would take the signs of Markdown for words.
-    body.element.addEventListener("paste", (event) => {
-        if (!body.isProse(event.target) || !isMarkdown(event.clipboardData)) {
+    chosen.addEventListener("change", () => {
+        if (chosen.files.length) {
+            pictures.open([...chosen.files]);
+        }
+        chosen.value = "";
+    });
+
+    // Before the rich text editor, which would take the signs of Markdown for words and leave pictures alone.
+    function take(event, transfer, text = "") {
+        const found = picturesIn(transfer);
+        if (!found.length && !text) {
             return;
         }
         event.preventDefault();
         event.stopImmediatePropagation();
-        markdown.open(event.clipboardData.getData("text/plain"));
+        if (found.length) {
+            pictures.open(found);
+        } else {
+            markdown.open(text);
+        }
+    }
+
+    body.element.addEventListener("paste", (event) => {
+        const isWritten = body.isProse(event.target) && isMarkdown(event.clipboardData);
+        take(event, event.clipboardData, isWritten ? event.clipboardData.getData("text/plain") : "");
+    }, { capture: true });
+    body.element.addEventListener("drop", (event) => take(event, event.dataTransfer), { capture: true });
+    body.element.addEventListener("dragover", (event) => {
+        if (event.dataTransfer.types.includes("Files")) {
+            event.preventDefault();
+        }
     }, { capture: true });
 }
 

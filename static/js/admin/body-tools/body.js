@@ -30,22 +30,15 @@ export class Body {
             this.#stream.deleteBlock(before.index);
         }
         this.#recent = added.at(-1) ?? this.#recent;
-        this.#announce();
         added[0]?.element.scrollIntoView({ block: "center" });
         return () => {
             added.filter((block) => this.#stream.children.includes(block)).forEach((block) => {
                 this.#stream.deleteBlock(block.index);
             });
-            this.#announce();
         };
     }
 
     #blockAround(target) {
         return this.#stream.children.find((block) => block.element.contains(target)) ?? null;
-    }
-
-    // Autosave and preview look again when a field of the form changes.
-    #announce() {
-        this.element.closest("form")?.dispatchEvent(new Event("change", { bubbles: true }));
     }
 }
