@@ -58,9 +58,15 @@ check: lint ## Lint, formatting, types, import contracts, migrations, deployment
 	@env $$(grep -v '^#' $(PRODUCTION_ENV)) $(RUN) manage.py check --deploy --fail-level WARNING
 	@$(RUN) -m pip check --quiet && echo "The installed packages fit together."
 
+.PHONY: audit
+audit: requirements-dev ## Look for dangerous code, and ask for known weaknesses of what is installed (needs the network)
+	@$(RUN) -m bandit --quiet --recursive --configfile pyproject.toml $(filter-out tests,$(CODE))
+	@$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt
+
 .PHONY: lint
 lint: requirements-dev ## Find mistakes in Python and templates
 	@$(RUN) -m ruff check --quiet $(CODE)
+	@$(RUN) -m bandit --quiet --recursive --configfile pyproject.toml $(filter-out tests,$(CODE))
 	@$(RUN) -m djlint --lint --quiet templates
 
 .PHONY: format

@@ -227,6 +227,30 @@ SECURE_HSTS_PRELOAD = Variable(
     False,
     "Production only: consent to the browsers' built-in lists of HTTPS sites. Hard to undo.",
 )
+TRUSTED_PROXIES = Variable(
+    "TRUSTED_PROXIES",
+    number,
+    0,
+    "How many reverse proxies stand in front, each of which adds its client to X-Forwarded-For. Limits and lock-outs "
+    "count by what the outermost of them says. Without it: 1 in production, else 0.",
+)
+RATE_LIMITS = Variable(
+    "RATE_LIMITS",
+    switch,
+    True,
+    "Whether one network address may ask only so often for searches, feeds, the API and to sign in. "
+    "Turn off to measure.",
+)
+UPLOAD_SCAN_COMMAND = Variable(
+    "UPLOAD_SCAN_COMMAND",
+    str,
+    "",
+    "A command that looks at every uploaded picture and document, such as clamdscan --no-summary --fdpass. "
+    "It is given the path of a copy and ends with 0 if the file may stay.",
+)
+SESSION_DAYS = Variable(
+    "SESSION_DAYS", number, 14, "How many days somebody stays signed in who has asked to be remembered."
+)
 AWS_STORAGE_BUCKET_NAME = Variable(
     "AWS_STORAGE_BUCKET_NAME",
     str,

@@ -108,3 +108,18 @@ def _bucket(
             **options,
         },
     }
+
+
+def picture_origins() -> list[str]:
+    """The origins besides the site's own that pictures may come from, for the content security policy."""
+    bucket = environment.AWS_STORAGE_BUCKET_NAME.read()
+    if not bucket:
+        return []
+    if domain := environment.AWS_S3_CUSTOM_DOMAIN.read():
+        return [f"https://{domain}"]
+    if endpoint := environment.AWS_S3_ENDPOINT_URL.read():
+        scheme, _, host = endpoint.partition("://")
+        host = host.partition("/")[0]
+        return [f"{scheme}://{host}", f"{scheme}://{bucket}.{host}"]
+    region = environment.AWS_S3_REGION_NAME.read()
+    return [f"https://{bucket}.s3.amazonaws.com", *([f"https://{bucket}.s3.{region}.amazonaws.com"] if region else [])]

@@ -6,6 +6,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.views import article_twin
 from blogsite.media import serve_media
+from blogsite.sign_in import urls as sign_in_urls
+from blogsite.sign_in.views import ReaderSignInView
 from home.api import urls as api_urls
 from home.site_files import manifest, security_txt, speculation_rules
 from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
@@ -15,7 +17,9 @@ handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
 
 urlpatterns = [
+    path(settings.ADMIN_PATH, include(sign_in_urls)),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("_util/login/", ReaderSignInView.as_view(), name="wagtailcore_login"),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include(search_urls)),
     path("api/", include(api_urls)),

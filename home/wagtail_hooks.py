@@ -1,10 +1,12 @@
 """What the home room tells the others, and what it adds to the admin."""
 
 from django.contrib.auth.models import Permission
+from django.http import Http404
 from wagtail import hooks
 
 from home import operation
 from home.dashboard import scheduler_cards
+from home.document_access import may_be_read
 from home.export_jobs import views as export_views
 from home.guide import views as guide_views
 from home.missing import views as missing_views
@@ -61,6 +63,12 @@ def operation_menu_item():
 @hooks.register("dashboard_cards")
 def cards_about_backups(request):
     return operation.operation_cards(request)
+
+
+@hooks.register("before_serve_document")
+def keep_documents_of_drafts(document, request):
+    if not may_be_read(document, request):
+        raise Http404("Nothing published links to this document")
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,12 +5,14 @@ from hashlib import sha1
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
 from blog.importing.files import Files, RefusedError
 from blog.importing.reports import FileReport
+from blog.upload_checks import check_document
 
 LARGEST = 100 * 1024 * 1024
 # Pages and pictures are not documents, whatever a site allows as one.
@@ -47,6 +49,10 @@ class Documents(Files):
             return int(known.pk)
         title = " ".join(text.split()) or re.sub(r"[\W_]+", " ", path.stem).strip() or path.name
         document = model(title=title[:255], file=ContentFile(data, name=path.name))
+        try:
+            check_document(document.file.file)
+        except ValidationError as error:
+            raise RefusedError(error.messages[0]) from error
         document.file_size = size
         document._set_document_file_metadata()
         document.save()

@@ -1,5 +1,8 @@
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
+
+from blog.upload_checks import check_document
 
 
 class BlogDocument(AbstractDocument):
@@ -11,6 +14,14 @@ class BlogDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_blogdocument", "Can choose document")]
+
+    def clean(self):
+        super().clean()
+        if self.file and not self.file._committed:
+            try:
+                check_document(self.file.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error.messages}) from error
 
     def store_file(self):
         """Store a file that is new, before the row is. Raises what the storage raises."""

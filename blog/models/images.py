@@ -1,13 +1,21 @@
 import logging
+import os
+import re
+import secrets
 from contextlib import contextmanager
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
 from blog.picture_metadata import strip_private_metadata
 from blog.storage_errors import STORAGE_ERRORS
+from blog.upload_checks import scan
 
+# The end of a name that was made here, or on the installation that the picture was exported from.
+_UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
+_LONGEST_STEM = 60
 logger = logging.getLogger(__name__)
 
 
@@ -67,6 +75,22 @@ class BlogImage(AbstractImage):
     def default_alt_text(self):
         """The alternative text, or nothing: a file name read aloud helps nobody."""
         return self.description
+
+    def clean(self):
+        super().clean()
+        if self.file and not self.file._committed:
+            try:
+                scan(self.file.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error.messages}) from error
+
+    def get_upload_to(self, filename):
+        """Under a name that cannot be guessed: the addresses of pictures are public, those of drafts too."""
+        folder, name = os.path.split(super().get_upload_to(filename))
+        stem, suffix = os.path.splitext(name)
+        if not _UNGUESSABLE.search(stem):
+            stem = f"{stem[:_LONGEST_STEM]}-{secrets.token_hex(6)}"
+        return os.path.join(folder, stem + suffix)
 
     def save(self, *args, **kwargs):
         """Store the file without the camera's private data, with size and hash set, on every path into the library."""

@@ -22,7 +22,7 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 
 # Tables of which readers see nothing, by the beginning of their name. All others count, those of tomorrow too.
 UNSEEN = re.compile(
-    r"""auth_ | axes_ | sqlite_
+    r"""account_ | auth_ | axes_ | mfa_ | usersessions_ | sqlite_
     | blog_(articlereview|content(check|finding)|externallink|link(scan|use)|lostlink|planningsettings|taskworker)
     | django_(admin_log|content_type|migrations|session|tasks)
     | home_(backuprun|missingaddress|scheduledjob)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
 from blogsite.error_reports import report_errors_to
+from blogsite.settings.sign_in import *
 from blogsite.storage import FOLDER, both, client_options, private_folder
 
 BASE_DIR = environment.PROJECT_DIR
@@ -16,6 +17,7 @@ INSTALLED_APPS = [
     "search",
     "blog",
     "blogsite.page_cache",
+    "blogsite.sign_in.apps.SignInConfig",
     "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -23,7 +25,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "blogsite.sign_in.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -34,6 +36,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -46,6 +53,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "blogsite.monitoring.middleware.NoteRequest",
+    "blogsite.client_address.ClientAddress",
+    "blogsite.security_headers.SecurityHeaders",
     "blogsite.middleware.RefuseNullBytes",
     "blogsite.page_cache.middleware.SayWhatIsPublic",
     "home.missing.middleware.NoteMissing",
@@ -58,8 +67,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "blogsite.sign_in.browsers.RememberBrowsers",
+    "blogsite.rate_limits.RateLimits",
+    "blogsite.sign_in.second_factor.RequireSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
     "blogsite.middleware.OneTransaction",
 ]
 
@@ -103,6 +117,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    # Counts for limits, apart from the rest so that no flood pushes them out.
+    "counts": {
+        "BACKEND": "blogsite.counting_cache.CountingFileCache",
+        "LOCATION": DATA_DIR / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     # What pages share, in the memory of each process, until anything is changed.
     "content": {
@@ -149,21 +169,12 @@ PAGE_CACHE_EXACT_PATHS = ["/api/"]
 REDIS_URL = environment.REDIS_URL.read()
 PAGE_CACHE_STORE = environment.PAGE_CACHE_STORE.read() or ("redis" if REDIS_URL else "files")
 if REDIS_URL:
-    CACHES["default"] = {
-        "BACKEND": "blogsite.forgiving_cache.ForgivingRedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-    }
-
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+    for name in ("default", "counts"):
+        CACHES[name] = {
+            "BACKEND": "blogsite.forgiving_cache.ForgivingRedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -199,6 +210,11 @@ MEDIA_STORAGES = both(DATA_DIR)
 SERVE_MEDIA = True
 DEBUG_TOOLBAR = False
 
+# Where pictures come from besides the site itself.
+PICTURE_ORIGINS: list[str] = []
+# Providers of videos must be told which site shows them; pages of the admin tell nobody.
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
 SITE_URL = environment.SITE_URL.read() or f"http://localhost:{environment.PORT.read()}"
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL.read() or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -215,12 +231,27 @@ IMPORT_UPLOAD_LIMIT = environment.IMPORT_UPLOAD_MB.read() * 1024 * 1024
 # The page editor posts a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# How many proxies in front write the address of their client into X-Forwarded-For.
+TRUSTED_PROXIES = environment.TRUSTED_PROXIES.read() or 0
+
 WAGTAILAPI_LIMIT_MAX = 50
-REST_FRAMEWORK = {
-    "DEFAULT_THROTTLE_RATES": {"anon": f"{environment.API_REQUESTS_PER_MINUTE.read()}/min"},
-    # Readers are told apart by the address of their connection, whatever their headers say.
-    "NUM_PROXIES": 0,
+API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE.read()
+# How often one network address may ask for what, as number/period. See docs/decisions/0112-limits.md.
+RATE_LIMITS = {
+    "search": "60/m",
+    "suggestions": "300/m",
+    "reports": "120/m",
+    "feeds": "60/m",
+    "api": f"{API_REQUESTS_PER_MINUTE}/m",
+    "documents": "120/m",
+    "drafts": "60/m",
+    "sign-in": "30/m",
+    "page-password": "20/m",
+    "new-password": "10/h",
 }
+if not environment.RATE_LIMITS.read():
+    RATE_LIMITS = {}
+RATELIMIT_USE_CACHE = "counts"
 
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -228,10 +259,18 @@ WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.upload_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "blog.upload_forms.DocumentForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+# No SVG: it is a document that can hold scripts.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "blog.BlogDocument"
 # Through the view, so that the privacy of a collection holds wherever the files are kept.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "gz", "json", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
+# All are downloads: nothing that somebody has uploaded is shown within the site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+# What looks at uploads before they are stored: see blog.upload_checks.
+UPLOAD_SCAN_COMMAND = environment.UPLOAD_SCAN_COMMAND.read()
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "english"}}
 # No call home, no third party: neither update checks nor Gravatar.

@@ -43,11 +43,15 @@ BACKUP_TO = BACKUP_KEY = METRICS_TOKEN = SENTRY_DSN = ""
 LOG_FORMAT = "lines"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
     # A test's changes are not committed, so nothing may be remembered across them.
     "content": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+UPLOAD_SCAN_COMMAND = ""
+# Tests of limits set their own.
+RATE_LIMITS: dict[str, str] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = "noreply@localhost"

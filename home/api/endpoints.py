@@ -8,7 +8,6 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle
 from wagtail.api import APIField
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
@@ -65,7 +64,6 @@ class Endpoint(BaseAPIViewSet):
     renderer_classes = [JSONRenderer]
     authentication_classes: ClassVar[list] = []
     permission_classes: ClassVar[list] = []
-    throttle_classes = [AnonRateThrottle]
     # The columns that may be filtered and sorted by: those whose values need no explanation.
     filterable: ClassVar[frozenset[str]] = frozenset({"id", "name", "title", "slug"})
 

@@ -25,7 +25,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
             ("images", _("Pictures that a published page shows")),
             ("documents", _("Files that a published page links to")),
         ],
-        "rate": settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"].partition("/")[0],
+        "rate": settings.API_REQUESTS_PER_MINUTE,
         "canonical_url": f"{root}/api/",
     }
     return render(request, "home/api.html", context)

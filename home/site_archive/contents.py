@@ -50,7 +50,12 @@ _LOCAL = {
     "wagtailimages.image",
     "wagtailusers.userprofile",
 }
-_LOCAL_APPS = {"contenttypes", "sessions", "wagtailadmin", "django_tasks_database", "django_tasks_db", "axes"}
+_LOCAL_APPS = {"contenttypes", "sessions", "wagtailadmin", "django_tasks_database", "django_tasks_db"} | {
+    "account",
+    "axes",
+    "mfa",
+    "usersessions",
+}
 # Who did what and when, and what waits for approval.
 _HISTORY = {
     "wagtailcore.modellogentry",

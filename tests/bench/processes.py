@@ -59,7 +59,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[subpr
     with subprocess.Popen(
         command,
         cwd=PROJECT_DIR,
-        env=os.environ | environment,
+        env=os.environ | {"RATE_LIMITS": "false"} | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,7 +1,8 @@
 """A real browser in front of the whole site.
 
 `browser_page` is a reader's, `page_without_scripts` that of a reader without JavaScript; `log_in` turns
-either into an editor's. Every page fails its test on a JavaScript error, and reaches this machine only.
+either into an editor's. Every page fails its test on a JavaScript error and on anything that its security policy
+refuses, and reaches this machine only.
 """
 
 import os
@@ -12,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from tests.browser.chromium import launch
 
@@ -56,6 +57,11 @@ def new_page(browser: Browser, live_server, django_db_serialized_rollback) -> It
     contexts: list[BrowserContext] = []
     errors: list[str] = []
     strangers: list[str] = []
+    refused: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Permissions policy" in message.text:
+            refused.append(f"{message.location.get('url')}: {message.text}")
 
     def stay_here(route: Route) -> None:
         if urlsplit(route.request.url).hostname in {urlsplit(live_server.url).hostname, None}:
@@ -70,12 +76,14 @@ def new_page(browser: Browser, live_server, django_db_serialized_rollback) -> It
         context.set_default_timeout(TIMEOUT)
         context.route("**/*", stay_here)
         context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.on("console", hear)
         return context.new_page()
 
     yield open_page
     for context in contexts:
         context.close()
     assert not errors, f"JavaScript errors: {errors}"
+    assert not refused, f"Against the security policy: {refused}"
     assert not strangers, f"Requests to other machines: {strangers}"
 
 

@@ -20,6 +20,7 @@ TOP_LEVEL = {
     *(".dockerignore", ".editorconfig", ".env.example", ".gitattributes", ".gitignore", ".pre-commit-config.yaml"),
     *("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"),
     *("requirements-next.in", "requirements-next.txt"),
+    "SECURITY.md",
 }
 
 

@@ -46,13 +46,6 @@ def site(db):
     builders.article("Locks", cover=builders.picture(), tags=["n+1"], published_at=builders.moment(2024, 5, 5))
 
 
-@pytest.fixture(autouse=True)
-def _no_throttle(monkeypatch):
-    from rest_framework.throttling import AnonRateThrottle
-
-    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": None})
-
-
 def status(reader, address, query):
     return reader.generic("GET", address, QUERY_STRING=query).status_code
 

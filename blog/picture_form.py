@@ -1,0 +1,24 @@
+"""The form with which pictures come into the library."""
+
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image
+from wagtail.images.forms import BaseImageForm
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail's, which fails on files that begin like a picture and do not go on like one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            field.to_python = partial(_read, field.to_python)
+
+
+def _read(to_python, data):
+    try:
+        return to_python(data)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("The picture is damaged: it cannot be read to its end."), code="damaged") from error
