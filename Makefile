@@ -97,6 +97,10 @@ bench-import: requirements-dev ## Measure how many posts an import stores in a s
 screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
 	@exec $(RUN) -m tests.screenshots
 
+.PHONY: clicks
+clicks: requirements-dev ## Count the clicks from the dashboard to a scheduled article
+	@exec $(RUN) -m tests.clicks
+
 .PHONY: guide-screenshots
 guide-screenshots: requirements-dev ## Photograph the admin for the editors' guide
 	@exec $(RUN) -m tests.guide_screenshots

@@ -18,6 +18,10 @@ _UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
 _LONGEST_STEM = 60
 logger = logging.getLogger(__name__)
 
+# The end of a name that was made here, or on the installation that the picture was exported from.
+_UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
+_LONGEST_STEM = 60
+
 
 @contextmanager
 def _storage_that_may_be_away():
