@@ -9,6 +9,8 @@ from django.core.files.storage import FileSystemStorage
 
 # Begins the name of a file that is being written.
 UNFINISHED = ".unfinished-"
+# Resized pictures are made again if a power cut takes them; waiting for the disk each time would cost more.
+REMADE = "images/"
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -23,8 +25,9 @@ class WholeFileStorage(FileSystemStorage):
             with os.fdopen(handle, "wb") as file:
                 for chunk in content.chunks():
                     file.write(chunk if isinstance(chunk, bytes) else chunk.encode())
-                file.flush()
-                os.fsync(file.fileno())
+                if not name.startswith(REMADE):
+                    file.flush()
+                    os.fsync(file.fileno())
             os.chmod(unfinished, self.file_permissions_mode or 0o644)
             while True:
                 try:

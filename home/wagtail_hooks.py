@@ -50,12 +50,6 @@ def cards_about_the_scheduler(request):
     return scheduler_cards(request)
 
 
-@hooks.register("before_serve_document")
-def keep_documents_of_drafts(document, request):
-    if not may_be_read(document, request):
-        raise Http404("Nothing published links to this document")
-
-
 @hooks.register("register_admin_urls")
 def operation_addresses():
     return operation.urlpatterns
@@ -69,6 +63,12 @@ def operation_menu_item():
 @hooks.register("dashboard_cards")
 def cards_about_backups(request):
     return operation.operation_cards(request)
+
+
+@hooks.register("before_serve_document")
+def keep_documents_of_drafts(document, request):
+    if not may_be_read(document, request):
+        raise Http404("Nothing published links to this document")
 
 
 @hooks.register("register_reports_menu_item")

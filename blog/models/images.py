@@ -13,6 +13,9 @@ from blog.picture_metadata import strip_private_metadata
 from blog.storage_errors import STORAGE_ERRORS
 from blog.upload_checks import scan
 
+# The end of a name that was made here, or on the installation that the picture was exported from.
+_UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
+_LONGEST_STEM = 60
 logger = logging.getLogger(__name__)
 
 # The end of a name that was made here, or on the installation that the picture was exported from.

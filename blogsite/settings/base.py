@@ -170,22 +170,11 @@ REDIS_URL = environment.REDIS_URL.read()
 PAGE_CACHE_STORE = environment.PAGE_CACHE_STORE.read() or ("redis" if REDIS_URL else "files")
 if REDIS_URL:
     for name in ("default", "counts"):
-        CACHES[name] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    CACHES["default"] = {
-        "BACKEND": "blogsite.forgiving_cache.ForgivingRedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-    }
-
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+        CACHES[name] = {
+            "BACKEND": "blogsite.forgiving_cache.ForgivingRedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -267,7 +256,6 @@ RATELIMIT_USE_CACHE = "counts"
 WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.picture_form.PictureForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.upload_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "blog.upload_forms.DocumentForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
