@@ -81,6 +81,14 @@ lock: requirements-dev ## Pin and hash the newest allowed version of every depen
 	@$(LOCK) --upgrade --python-version 3.12 requirements-dev.in --override requirements-next.in \
 		--output-file requirements-next.txt
 
+.PHONY: production-local
+production-local: requirements-dev ## Prove production on this machine: a bare clone, PostgreSQL, Redis, gunicorn, nginx
+	@exec $(RUN) -m tests.production.local
+
+.PHONY: test-faults
+test-faults: requirements-dev ## Break what production stands on, piece by piece, and see that nothing is lost (FAULTS)
+	@exec $(RUN) -m tests.production.faults $(FAULTS)
+
 .PHONY: bench-import
 bench-import: requirements-dev ## Measure how many posts an import stores in a second, and its memory
 	@exec $(RUN) -m tests.import_speed
@@ -88,6 +96,10 @@ bench-import: requirements-dev ## Measure how many posts an import stores in a s
 .PHONY: screenshots
 screenshots: requirements-dev ## Photograph every kind of page, three widths, light and dark
 	@exec $(RUN) -m tests.screenshots
+
+.PHONY: clicks
+clicks: requirements-dev ## Count the clicks from the dashboard to a scheduled article
+	@exec $(RUN) -m tests.clicks
 
 .PHONY: guide-screenshots
 guide-screenshots: requirements-dev ## Photograph the admin for the editors' guide

@@ -9,6 +9,7 @@ set to nothing counts as not set, so that a compose file or `.env` can list name
 """
 
 import os
+import shutil
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from typing import Generic, TypeVar
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from blogsite.values import address, frontend_cache, names, number, one_of, port_number, switch, three_numbers
+
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 Value = TypeVar("Value")
@@ -31,6 +35,8 @@ class Variable(Generic[Value]):
     cast: Callable[[str], Value]
     default: Value
     help: str
+    # Whoever knows the value could do harm.
+    is_secret: bool = False
 
     @property
     def is_set(self) -> bool:
@@ -46,56 +52,9 @@ class Variable(Generic[Value]):
             raise ImproperlyConfigured(f"{self.name}={text} is not valid: {error}.") from error
 
 
-def switch(text: str) -> bool:
-    """`true`, `yes`, `on` and `1` are on; `false`, `no`, `off` and `0` are off; anything else is a mistake."""
-    if text.strip().lower() in {"false", "no", "off", "0"}:
-        return False
-    if environ.Env.parse_value(text, bool):
-        return True
-    raise ValueError("write true or false")
-
-
-def frontend_cache(text: str) -> dict[str, str]:
-    """The kind of a cache in front and where it is, as Wagtail's setting has it."""
-    kind, _colon, place = text.strip().partition(":")
-    backends = "wagtail.contrib.frontend_cache.backends"
-    if kind in {"http", "https"} and place.startswith("//"):
-        return {"BACKEND": f"{backends}.HTTPBackend", "LOCATION": text.strip()}
-    if kind == "cloudflare" and place:
-        return {"BACKEND": f"{backends}.CloudflareBackend", "ZONEID": place}
-    if kind == "cloudfront" and place:
-        return {"BACKEND": f"{backends}.CloudfrontBackend", "DISTRIBUTION_ID": place}
-    raise ValueError("write cloudflare:ZONE, cloudfront:DISTRIBUTION or http://host:port")
-
-
-def names(text: str) -> list[str]:
-    """A list separated by commas."""
-    return [name.strip() for name in environ.Env.parse_value(text, list)]
-
-
-def number(text: str) -> int:
-    if not text.strip().isdecimal():
-        raise ValueError("write a whole number")
-    return int(text)
-
-
-def port_number(text: str) -> int:
-    port = number(text)
-    if not 1 <= port <= 65535:
-        raise ValueError("write a number from 1 to 65535")
-    return port
-
-
 def folder(text: str) -> Path:
     """A folder; a relative one starts at the project, not at the current folder."""
     return (PROJECT_DIR / Path(text).expanduser()).resolve()
-
-
-def address(text: str) -> str:
-    """The scheme and host of a site, without the slash at the end."""
-    if not text.startswith(("http://", "https://")):
-        raise ValueError("write it with http:// or https://")
-    return text.rstrip("/")
 
 
 DATA_DIR = Variable(
@@ -111,6 +70,7 @@ DATABASE_URL = Variable(
     "",
     "The database, as postgres://user:password@host:5432/name. Without it the SQLite file in the data folder is used. "
     "Required in production, where it must be PostgreSQL.",
+    is_secret=True,
 )
 SITE_URL = Variable(
     "SITE_URL",
@@ -125,6 +85,7 @@ SECRET_KEY = Variable(
     "",
     "Signs sessions and password links: at least 50 random characters, kept private. Required in production; "
     "elsewhere one is made and kept in the data folder.",
+    is_secret=True,
 )
 ALLOWED_HOSTS: Variable[list[str]] = Variable(
     "ALLOWED_HOSTS",
@@ -139,6 +100,14 @@ REDIS_URL = Variable(
     "",
     "Where caches are kept, as redis://host:6379/0. Needed where more than one machine serves the site; "
     "without it they are files in the data folder.",
+    is_secret=True,
+)
+PAGE_CACHE_STORE = Variable(
+    "PAGE_CACHE_STORE",
+    one_of("files", "redis"),
+    "",
+    "Where finished pages are kept: `files` in the data folder, which nginx on the same machine uses too, or `redis` "
+    "for several machines. Without it: redis where REDIS_URL is set.",
 )
 PAGE_CACHE_PAGES = Variable(
     "PAGE_CACHE_PAGES", number, 20_000, "How many compressed pages are kept; each page counts twice."
@@ -169,6 +138,7 @@ EMAIL_URL = Variable(
     "",
     "How mail is sent, as smtp+tls://user:password@host:587. Required in production; "
     "elsewhere mail is written to files in the data folder.",
+    is_secret=True,
 )
 DEFAULT_FROM_EMAIL = Variable(
     "DEFAULT_FROM_EMAIL", str, "", "The sender of mail. Without it: noreply@ and the host of SITE_URL."
@@ -182,12 +152,14 @@ BIND_ADDRESS = Variable(
     "The address that gunicorn listens on. 0.0.0.0 lets other machines connect: put a reverse proxy in front.",
 )
 WEB_CONCURRENCY = Variable("WEB_CONCURRENCY", number, 2, "How many gunicorn processes serve requests.")
+WEB_THREADS = Variable("WEB_THREADS", number, 4, "How many threads each of these processes has.")
 DEMO_PASSWORD = Variable(
     "DEMO_PASSWORD",
     str,
     "",
     "`make run` only: the password of the accounts admin, editor and author at the moment they are made. "
     "Without it one is made up, printed and kept in the data folder.",
+    is_secret=True,
 )
 TASK_WORKER = Variable(
     "TASK_WORKER",
@@ -296,9 +268,66 @@ AWS_S3_CUSTOM_DOMAIN = Variable(
     "AWS_S3_CUSTOM_DOMAIN", str, "", "The host name that readers get pictures from, such as that of a CDN."
 )
 AWS_ACCESS_KEY_ID = Variable(
-    "AWS_ACCESS_KEY_ID", str, "", "The key to the bucket. Leave out where the machine has a role instead."
+    "AWS_ACCESS_KEY_ID",
+    str,
+    "",
+    "The key to the bucket. Leave out where the machine has a role instead.",
+    is_secret=True,
 )
 AWS_SECRET_ACCESS_KEY = Variable("AWS_SECRET_ACCESS_KEY", str, "", "The secret that belongs to AWS_ACCESS_KEY_ID.")
+AWS_S3_ENCRYPTION = Variable(
+    "AWS_S3_ENCRYPTION",
+    str,
+    "",
+    "How the bucket encrypts what is stored, such as AES256 or aws:kms. Without it the bucket's own rule holds.",
+    is_secret=True,
+)
+STATIC_IN_BUCKET = Variable(
+    "STATIC_IN_BUCKET",
+    switch,
+    False,
+    "Production only: collect static files into the bucket as well, below static/, and have readers get them there.",
+)
+BACKUP_TO = Variable(
+    "BACKUP_TO",
+    str,
+    "",
+    "Where `manage.py backup` keeps backups: a folder on another disk, or s3://bucket/folder, reached with the keys "
+    "and the endpoint above.",
+)
+BACKUP_KEY = Variable(
+    "BACKUP_KEY",
+    str,
+    "",
+    "Encrypts backups; `manage.py backup --make-key` makes one. Keep it elsewhere too: without it they are lost.",
+    is_secret=True,
+)
+BACKUP_KEEP = Variable(
+    "BACKUP_KEEP",
+    three_numbers,
+    (7, 4, 12),
+    "For how many days, weeks and months one backup each is kept, separated by commas.",
+)
+LOG_FORMAT = Variable(
+    "LOG_FORMAT",
+    one_of("lines", "json"),
+    "lines",
+    "How the log is written: `lines` for people, `json` for what collects logs. Production without it: json.",
+)
+METRICS_TOKEN = Variable(
+    "METRICS_TOKEN",
+    str,
+    "",
+    "Whoever sends it as a bearer token may read /metrics and what /readyz found. Without it there are no metrics.",
+    is_secret=True,
+)
+SENTRY_DSN = Variable(
+    "SENTRY_DSN",
+    str,
+    "",
+    "Where errors are reported, to Sentry or a service that speaks its protocol. Without it nowhere but the log.",
+    is_secret=True,
+)
 TEST_DATABASE_URL = Variable(
     "TEST_DATABASE_URL",
     str,
@@ -306,6 +335,30 @@ TEST_DATABASE_URL = Variable(
     "`make test` only: a running PostgreSQL server whose user may create databases. "
     "Without it the tests start one of their own.",
 )
+
+
+def given(*, secrets: bool) -> dict[str, str]:
+    """What is set, as it is written: what another installation of the same site would need. Without `secrets` none of
+    them; the key to the backups never."""
+    return {
+        variable.name: os.environ[variable.name]
+        for variable in declared()
+        if variable.is_set and variable is not BACKUP_KEY and (secrets or not variable.is_secret)
+    }
+
+
+def share_metrics(folder: Path) -> None:
+    """Have the processes of one server count into `folder`, which is emptied. To be called before any of them counts.
+
+    The library reads the folder's name from the environment when it is imported.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_are_shared() -> bool:
+    return _METRICS_FOLDER in os.environ
 
 
 def declared() -> list[Variable[object]]:
@@ -325,6 +378,8 @@ def as_text(default: object) -> str:
         return str(default).lower()
     if isinstance(default, Path):
         return str(default.relative_to(PROJECT_DIR))
+    if isinstance(default, tuple):
+        return ",".join(map(str, default))
     return "" if default == [] else str(default)
 
 

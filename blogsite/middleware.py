@@ -1,5 +1,10 @@
 """Middleware that concerns the whole process."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
 
 
@@ -21,3 +26,24 @@ class RefuseNullBytes:
                 "The address holds a character that cannot be used.\n", content_type="text/plain"
             )
         return self.get_response(request)
+
+
+class OneTransaction:
+    """Whatever somebody who is signed in does in the admin happens wholly or not at all: Wagtail publishes in a dozen
+    writes, and a process can be killed between any two of them. The last of all middleware."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if request.method != "POST" or not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            return None
+        if not request.user.is_authenticated:
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)

@@ -1,6 +1,8 @@
 """How static files are kept for readers: under names that hold a hash of their content, compressed, for ever."""
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.base import ContentFile
+from storages.backends.s3 import S3ManifestStaticStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from blogsite.stylesheet import bundle
@@ -8,7 +10,7 @@ from blogsite.stylesheet import bundle
 STYLESHEET = "css/site.css"
 
 
-class StylesheetStorage(CompressedManifestStaticFilesStorage):
+class _Bundling(ManifestFilesMixin):
     """Puts the imports of the site's stylesheet in their places, and rewrites imports in our ES modules."""
 
     support_js_module_import_aggregation = True
@@ -24,6 +26,14 @@ class StylesheetStorage(CompressedManifestStaticFilesStorage):
         if self.exists(name):
             self.delete(name)
         self._save(name, ContentFile(text.encode()))
+
+
+class StylesheetStorage(_Bundling, CompressedManifestStaticFilesStorage):
+    """On disk, with compressed copies beside the files."""
+
+
+class BucketStylesheetStorage(_Bundling, S3ManifestStaticStorage):
+    """In a bucket, which compresses by itself or behind a CDN that does."""
 
 
 def _read(storage, path) -> str:

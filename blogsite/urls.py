@@ -9,11 +9,12 @@ from blogsite.media import serve_media
 from blogsite.sign_in import urls as sign_in_urls
 from blogsite.sign_in.views import ReaderSignInView
 from home.api import urls as api_urls
-from home.site_files import manifest, security_txt
+from home.site_files import manifest, security_txt, speculation_rules
 from home.views import favicon, llms_full_txt, llms_txt, robots_txt, sitemap
 from search import urls as search_urls
 
 handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(sign_in_urls)),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("site.webmanifest", manifest, name="manifest"),
+    path("speculation-rules.json", speculation_rules, name="speculation_rules"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
     *serve_media(),

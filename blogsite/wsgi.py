@@ -12,9 +12,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blogsite.settings.production")
 
 site = get_wsgi_application()
 
-from blogsite.page_cache.setup import around  # noqa: E402 - settings and models must be there first
+from blogsite.monitoring.application import monitored  # noqa: E402 - settings and models must be there first
+from blogsite.page_cache.setup import around  # noqa: E402
 
-application = around(site)
+application = monitored(around(site))
 
 # What is loaded by now stays. Looking through all of it for garbage would stop a request for a fifth of a second.
 gc.collect()

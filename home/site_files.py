@@ -1,4 +1,4 @@
-"""The web app manifest and security.txt: small files about the site that machines look for."""
+"""The web app manifest, security.txt and the rules for reading ahead: small files that machines look for."""
 
 from datetime import UTC, datetime
 
@@ -60,6 +60,17 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     }
     text = "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def speculation_rules(request: HttpRequest) -> JsonResponse:
+    """Which pages a browser may fetch when somebody is about to follow a link to them; it costs what a cached page
+    costs. Searches and what has other parameters are not fetched for nothing, nor what is not a page."""
+    others = [{"href_matches": pattern} for pattern in ("/*\\?*", "/*.*", "/*/feed/*", "/documents/*", "/api/*")]
+    pages = {"and": [{"href_matches": "/*"}, *({"not": other} for other in others)]}
+    rules = {"prefetch": [{"source": "document", "where": pages, "eagerness": "moderate"}]}
+    return JsonResponse(rules, content_type="application/speculationrules+json")
 
 
 def _settings(request: HttpRequest) -> tuple[Site | None, SiteSettings]:

@@ -1,9 +1,13 @@
 """The few addresses of the site that are not pages."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template import Context, loader
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -14,6 +18,8 @@ from wagtail.models import Site
 from home import llms
 from home.sitemaps import sections
 
+# Seconds: a database that restarts is back sooner.
+RETRY_AFTER = 30
 PLAIN_TEXT = "text/plain; charset=utf-8"
 XML = "application/xml"
 
@@ -90,6 +96,18 @@ def _for_machines(response):
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers that never read the page ask for /favicon.ico."""
     return RedirectView.as_view(url=static("icons/favicon.ico"))(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours, or a database that is away: then the answer says when to ask again. Neither page asks for
+    anything that could be away as well."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    template, status = ("503.html", 503) if is_away else ("500.html", 500)
+    response = HttpResponse(loader.get_template(template).template.render(Context()), status=status)
+    response["Cache-Control"] = "no-store"
+    if is_away:
+        response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.http import Http404
 from wagtail import hooks
 
+from home import operation
 from home.dashboard import scheduler_cards
 from home.document_access import may_be_read
 from home.export_jobs import views as export_views
@@ -30,7 +31,7 @@ def export_menu_item():
 
 @hooks.register("register_permissions")
 def permissions_of_groups():
-    return Permission.objects.filter(content_type__app_label="home", codename="add_exportjob")
+    return Permission.objects.filter(content_type__app_label="home", codename__in=["add_exportjob", "view_backuprun"])
 
 
 @hooks.register("register_help_menu_item")
@@ -53,6 +54,21 @@ def cards_about_the_scheduler(request):
 def keep_documents_of_drafts(document, request):
     if not may_be_read(document, request):
         raise Http404("Nothing published links to this document")
+
+
+@hooks.register("register_admin_urls")
+def operation_addresses():
+    return operation.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def operation_menu_item():
+    return operation.menu_item()
+
+
+@hooks.register("dashboard_cards")
+def cards_about_backups(request):
+    return operation.operation_cards(request)
 
 
 @hooks.register("register_reports_menu_item")

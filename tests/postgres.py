@@ -74,10 +74,16 @@ class PostgreSQL:
         done = subprocess.run(initdb, check=False, cwd=self.folder, capture_output=True, text=True, **self.identity())
         if done.returncode:
             sys.exit(f"error: PostgreSQL's initdb failed: {done.stderr.strip()}")
+        self.run()
+        create = self.command("createdb", "--host", self.folder, "--username", NAME, NAME)
+        subprocess.run(create, cwd=self.folder, check=True, stdin=subprocess.DEVNULL, **self.identity())
+
+    def run(self) -> None:
+        """Start the server with the data it has."""
         settings = SETTINGS | {"unix_socket_directories": str(self.folder)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self.server = subprocess.Popen(
-            self.command("postgres", "-D", data, *options),
+            self.command("postgres", "-D", self.folder / "data", *options),
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=(self.folder / "log").open("wb"),
@@ -87,8 +93,6 @@ class PostgreSQL:
             **self.identity(),
         )
         self.wait_until_ready()
-        create = self.command("createdb", "--host", self.folder, "--username", NAME, NAME)
-        subprocess.run(create, cwd=self.folder, check=True, stdin=subprocess.DEVNULL, **self.identity())
 
     def wait_until_ready(self) -> None:
         ready = self.command("pg_isready", "--quiet", "--host", self.folder)
@@ -101,6 +105,11 @@ class PostgreSQL:
         sys.exit(f"error: PostgreSQL did not start: {(self.folder / 'log').read_text()[-2000:]}")
 
     def stop(self) -> None:
+        self.halt()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def halt(self) -> None:
+        """Stop the server and keep its data."""
         if self.server and self.server.poll() is None:
             self.server.send_signal(signal.SIGINT)
             try:
@@ -108,7 +117,6 @@ class PostgreSQL:
             except subprocess.TimeoutExpired:
                 self.server.send_signal(signal.SIGQUIT)
                 self.server.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def command(self, program: str, *arguments: object) -> list[str]:
         return [str(self.programs / program), *map(str, arguments)]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 from playwright._impl._driver import compute_driver_executable
 
+from tests.postgres import server_programs
+
 ADVICE = {
     "apt-get": "sudo apt-get install --no-install-recommends {}",
     "dnf": "sudo dnf install {}",
@@ -39,6 +41,8 @@ def find_nginx() -> str | None:
 
 
 WEB_SERVER: dict[str, Callable[[], object]] = {"nginx-light": find_nginx}
+CACHE_SERVER: dict[str, Callable[[], object]] = {"redis-server": lambda: shutil.which("redis-server")}
+DATABASE_SERVER: dict[str, Callable[[], object]] = {"postgresql": server_programs}
 BROWSER: dict[str, Callable[[], object]] = {"chromium": find_chromium, "libatomic1": browser_driver_starts}
 
 

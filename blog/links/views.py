@@ -23,12 +23,14 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.links.internal import broken_links
 from blog.links.tasks import request_collection, visits_links
-from blog.links.verdicts import DEAD, FAILING
+from blog.links.verdicts import DEAD, FAILING, FINE, MOVED
 from blog.links.wording import in_words
 from blog.models import ExternalLink, LinkScan, LinkUse
 
 POLICY = PagePermissionPolicy(Page)
 MAY_SEE = {"publish"}
+# States that need no reason.
+CLEAR = {FINE, MOVED}
 
 
 def may_see(user) -> bool:
@@ -47,7 +49,8 @@ class LinksFilterSet(WagtailFilterSet):
 
 class StateColumn(Column):
     def get_value(self, link):
-        return f"{link.get_state_display()}. {in_words(link.reason)}" if link.reason else link.get_state_display()
+        state = link.get_state_display()
+        return state if link.state in CLEAR or not link.reason else f"{state}. {in_words(link.reason)}"
 
 
 class UsesColumn(BaseColumn):

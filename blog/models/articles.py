@@ -19,6 +19,7 @@ from blog.body_text import measure, plain_text
 from blog.child_rows import settle_choices
 from blog.fragments import fragments
 from blog.index_pause import is_paused
+from blog.locks import worded
 from blog.models.blog_index import RESERVED_SLUGS
 from blog.models.share_pictures import share_image
 from blog.punctuality import PunctualPage
@@ -226,6 +227,9 @@ class ArticlePage(PunctualPage):
         if prefers_markdown(request) and self.is_public:
             return negotiated(twin_response(request, self))
         return negotiated(super().serve(request, *args, **kwargs))
+
+    def get_lock(self):
+        return worded(super().get_lock())
 
     @property
     def is_public(self) -> bool:

@@ -22,3 +22,8 @@ class BlogDocument(AbstractDocument):
                 check_document(self.file.file)
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
+
+    def store_file(self):
+        """Store a file that is new, before the row is. Raises what the storage raises."""
+        self._set_document_file_metadata()
+        self.file.save(self.file.name, self.file.file, save=False)

@@ -1,18 +1,35 @@
+import logging
 import os
 import re
 import secrets
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
 from blog.picture_metadata import strip_private_metadata
+from blog.storage_errors import STORAGE_ERRORS
 from blog.upload_checks import scan
+
+logger = logging.getLogger(__name__)
 
 # The end of a name that was made here, or on the installation that the picture was exported from.
 _UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
 _LONGEST_STEM = 60
+
+
+@contextmanager
+def _storage_that_may_be_away():
+    """Wagtail shows a sign for a picture that is missing if it is told so in its own words."""
+    try:
+        yield
+    except SourceImageIOError:
+        raise
+    except STORAGE_ERRORS as error:
+        logger.error("A picture could not be resized, because of the storage: %s", error)
+        raise SourceImageIOError(str(error)) from error
 
 
 class BlogImage(AbstractImage):
@@ -79,9 +96,26 @@ class BlogImage(AbstractImage):
     def save(self, *args, **kwargs):
         """Store the file without the camera's private data, with size and hash set, on every path into the library."""
         if self.file and not self.file._committed:
-            self.file = strip_private_metadata(self.file)
-            self._set_image_file_metadata()
+            self._prepare_file()
         super().save(*args, **kwargs)
+
+    def get_rendition(self, wanted):
+        """Where the storage is away or full, readers and editors see a page without this picture, not an error."""
+        with _storage_that_may_be_away():
+            return super().get_rendition(wanted)
+
+    def get_renditions(self, *filters):
+        with _storage_that_may_be_away():
+            return super().get_renditions(*filters)
+
+    def store_file(self):
+        """Store a file that is new, before the row is. Raises what the storage raises."""
+        self._prepare_file()
+        self.file.save(self.file.name, self.file.file, save=False)
+
+    def _prepare_file(self):
+        self.file = strip_private_metadata(self.file)
+        self._set_image_file_metadata()
 
 
 class BlogRendition(AbstractRendition):

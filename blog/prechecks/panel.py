@@ -45,7 +45,10 @@ class PrecheckPanel(BaseSidePanel):
 
     @cached_property
     def media(self):
-        return Media(css={"all": ["css/admin/precheck.css"]}, js=[Module("js/admin/precheck.js")])
+        return Media(
+            css={"all": ["css/admin/precheck.css"]},
+            js=[Module("js/admin/precheck.js"), Module("js/admin/signed-out.js")],
+        )
 
     def get_context_data(self, parent_context):
         # The form of a new article becomes that of an existing one at its first autosave, without a new page.

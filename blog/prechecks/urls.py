@@ -5,6 +5,7 @@ from django.urls import path
 from blog.prechecks import report, views
 
 urlpatterns = [
+    path("articles/token/", views.TokenView.as_view(), name="form_token"),
     path("articles/<int:pk>/check/", views.CheckView.as_view(), name="precheck"),
     path("articles/<int:pk>/check/accept/", views.AcceptView.as_view(), name="precheck_accept"),
     path("articles/new/<int:parent>/check/", views.CheckNewView.as_view(), name="precheck_new"),

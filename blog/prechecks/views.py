@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -11,6 +12,16 @@ from django.views.generic import View
 from blog.article_checks import accept, look_over
 from blog.content_checks import Finding
 from blog.models import ArticlePage, BlogIndexPage, ContentCheck
+
+
+class TokenView(View):
+    """Whether somebody is still signed in (if not, Wagtail refuses), and the token with which their forms are taken
+    now: signing in again has changed it."""
+
+    http_method_names = ["get"]
+
+    def get(self, request):
+        return JsonResponse({"token": get_token(request)}, headers={"Cache-Control": "no-store"})
 
 
 class CheckView(View):

@@ -55,7 +55,7 @@ class Store(ABC):
 @cache
 def store() -> Store:
     """The store that the settings name."""
-    if settings.REDIS_URL:
+    if settings.PAGE_CACHE_STORE == "redis":
         from blogsite.page_cache.redis_store import RedisStore
 
         return RedisStore(settings.REDIS_URL, settings.PAGE_CACHE_PAGES)

@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from blogsite import environment
+from blogsite.error_reports import report_errors_to
 from blogsite.settings.sign_in import *
-from blogsite.storage import private_folder
+from blogsite.storage import FOLDER, both, client_options, private_folder
 
 BASE_DIR = environment.PROJECT_DIR
 DATA_DIR = environment.DATA_DIR.read()
@@ -51,11 +52,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "blogsite.monitoring.middleware.NoteRequest",
     "blogsite.client_address.ClientAddress",
     "blogsite.security_headers.SecurityHeaders",
     "blogsite.middleware.RefuseNullBytes",
     "blogsite.page_cache.middleware.SayWhatIsPublic",
     "home.missing.middleware.NoteMissing",
+    "blogsite.resource_hints.HintAtResources",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "blogsite.middleware.OneTransaction",
 ]
 
 ROOT_URLCONF = "blogsite.urls"
@@ -163,9 +167,25 @@ PAGE_CACHE_VIEWS = [
 # Below these every parameter of the query string has a meaning.
 PAGE_CACHE_EXACT_PATHS = ["/api/"]
 REDIS_URL = environment.REDIS_URL.read()
+PAGE_CACHE_STORE = environment.PAGE_CACHE_STORE.read() or ("redis" if REDIS_URL else "files")
 if REDIS_URL:
     for name in ("default", "counts"):
         CACHES[name] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["default"] = {
+        "BACKEND": "blogsite.forgiving_cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -176,17 +196,27 @@ TIME_ZONE = environment.TIME_ZONE.read()
 SEARCH_LEARNING_DAYS = environment.SEARCH_LEARNING_DAYS.read()
 REVISION_DAYS = environment.REVISION_DAYS.read()
 
+BACKUP_TO = environment.BACKUP_TO.read()
+BACKUP_KEY = environment.BACKUP_KEY.read()
+BACKUP_KEEP = environment.BACKUP_KEEP.read()
+# What a backup notes of the installation.
+GIVEN_ENVIRONMENT = environment.given
+# How boto3 reaches buckets.
+S3_CLIENT = client_options()
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": FOLDER},
     # Never served: uploads to import, and what was exported. Their views ask who wants them.
     "private": private_folder(DATA_DIR),
     "staticfiles": {"BACKEND": "blogsite.static_storage.StylesheetStorage"},
 }
+# What `move_media` moves between.
+MEDIA_STORAGES = both(DATA_DIR)
 # Whether Django itself answers for the pictures below MEDIA_URL: see blogsite.media.
 SERVE_MEDIA = True
 DEBUG_TOOLBAR = False
@@ -238,6 +268,8 @@ WAGTAIL_SITE_NAME = "blogsite"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "blog.BlogImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.picture_form.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.upload_forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "blog.upload_forms.DocumentForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 # No SVG: it is a document that can hold scripts.
@@ -259,11 +291,28 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2500
 
+METRICS_TOKEN = environment.METRICS_TOKEN.read()
+LOG_FORMAT = environment.LOG_FORMAT.read()
+SENTRY_DSN = environment.SENTRY_DSN.read()
+if SENTRY_DSN:
+    report_errors_to(SENTRY_DSN, site=urlsplit(SITE_URL).netloc)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "filters": {"request": {"()": "blogsite.monitoring.logs.RequestFilter"}},
+    "formatters": {
+        "lines": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "blogsite.monitoring.logs.Json"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.read()},
     "loggers": {
         # Django's own handlers would print a line a second time or mail it.

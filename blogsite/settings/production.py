@@ -6,8 +6,8 @@ from blogsite import environment
 from blogsite.database import database_from_url
 from blogsite.readiness import require_complete_environment
 from blogsite.settings.base import *
-from blogsite.settings.base import DATA_DIR, SITE_URL, STORAGES
-from blogsite.storage import media_storage, picture_origins, private_storage
+from blogsite.settings.base import DATA_DIR, LOGGING, SITE_URL, STORAGES
+from blogsite.storage import media_storage, picture_origins, private_storage, static_storage
 
 require_complete_environment()
 
@@ -18,11 +18,19 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database_from_url(environment.DATABASE_URL.read())}
 STORAGES = STORAGES | {"default": media_storage(), "private": private_storage(DATA_DIR)}
 PICTURE_ORIGINS = picture_origins()
+if environment.STATIC_IN_BUCKET.read():
+    STORAGES["staticfiles"] = static_storage()
 SERVE_MEDIA = not environment.AWS_STORAGE_BUCKET_NAME.is_set
+if not SERVE_MEDIA:
+    # The view asks who may read a document, then sends them to a signed address.
+    WAGTAILDOCS_SERVE_METHOD = "redirect"
 globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
 
 # There is a reverse proxy unless somebody says otherwise.
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES.read() if environment.TRUSTED_PROXIES.is_set else 1
+
+LOG_FORMAT = environment.LOG_FORMAT.read() if environment.LOG_FORMAT.is_set else "json"
+LOGGING["handlers"]["console"]["formatter"] = LOG_FORMAT
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -38,6 +38,9 @@ LINK_CHECKS = False
 # Tests store what was counted themselves.
 STORE_MISSING_AFTER = None
 REDIS_URL = ""
+PAGE_CACHE_STORE = "files"
+BACKUP_TO = BACKUP_KEY = METRICS_TOKEN = SENTRY_DSN = ""
+LOG_FORMAT = "lines"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},

@@ -33,6 +33,7 @@ _LOCAL = {
     "blog.linkuse",
     "blog.lostlink",
     "blog.taskworker",
+    "home.backuprun",
     "home.exportjob",
     "home.missingaddress",
     "home.scheduledjob",

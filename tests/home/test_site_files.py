@@ -1,4 +1,4 @@
-"""The small files that machines look for: the web app manifest and security.txt."""
+"""The small files that machines look for: the web app manifest, security.txt, the rules for reading ahead."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -81,3 +81,21 @@ def test_a_contact_is_a_mail_or_an_https_address(contact):
 def test_anything_else_is_refused(contact):
     with pytest.raises(ValidationError):
         SiteSettings(security_contact=contact).clean_fields(exclude=["site"])
+
+
+def test_browsers_are_told_what_to_fetch_first_and_what_ahead(client):
+    article = builders.article("Locks")
+    for address in ("/", "/articles/", article.url):
+        response = client.get(address)
+        assert "site.css>; rel=preload; as=style" in response["Link"]
+        assert response["Speculation-Rules"] == '"/speculation-rules.json"'
+    rules = client.get("/speculation-rules.json")
+    (prefetch,) = rules.json()["prefetch"]
+
+    assert rules["Content-Type"] == "application/speculationrules+json"
+    assert {"href_matches": "/*\\?*"} in [rule.get("not") for rule in prefetch["where"]["and"]]
+
+
+@pytest.mark.parametrize("address", ["/robots.txt", "/nothing/", "/admin/login/"])
+def test_only_pages_say_so(address, client):
+    assert "Speculation-Rules" not in client.get(address)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Site
 
@@ -35,8 +36,9 @@ PUBLIC = (
 
 @pytest.fixture(autouse=True)
 def article(index):
-    builders.standard_page("About")
-    return builders.article("Locks", tags=["celery"], published_at=builders.moment(2024, 5, 1))
+    with transaction.atomic():  # over and done with before the test changes anything
+        builders.standard_page("About")
+        return builders.article("Locks", tags=["celery"], published_at=builders.moment(2024, 5, 1))
 
 
 def cookies_of(user):

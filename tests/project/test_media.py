@@ -47,4 +47,5 @@ def test_nothing_else_is(reader: Client, address: str):
 
 def test_nothing_is_served_where_a_bucket_does_it(settings):
     settings.SERVE_MEDIA = False
-    assert serve_media() == []
+    assert [pattern.resolve("media/images/kettle.png") for pattern in serve_media()] == [None]
+    assert serve_media()[0].resolve("media/original_images/kettle.png")

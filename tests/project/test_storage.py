@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage.handler import StorageHandler
 
-from blogsite import environment
+from blogsite import environment, media
 from blogsite.storage import media_storage
 
 
@@ -48,7 +48,7 @@ def storage(bucket):
 
 def test_without_a_bucket_pictures_stay_on_the_local_disk(monkeypatch):
     monkeypatch.delenv("AWS_STORAGE_BUCKET_NAME", raising=False)
-    assert media_storage() == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    assert media_storage() == {"BACKEND": "blogsite.whole_files.WholeFileStorage"}
 
 
 def test_a_picture_is_kept_and_read_back(storage):
@@ -92,3 +92,33 @@ def test_readers_get_pictures_from_the_cdn_where_there_is_one(bucket, monkeypatc
     storage = StorageHandler({"default": media_storage()})["default"]
     name = storage.save("images/kettle.png", ContentFile(b"first"))
     assert storage.url(name) == "https://cdn.example.org/images/kettle.png"
+
+
+def test_originals_and_documents_are_reached_by_signed_addresses_only(bucket):
+    storage = StorageHandler({"default": media_storage()})["default"]
+    original = storage.save("original_images/kettle.png", ContentFile(b"original"))
+    document = storage.save("documents/plan.pdf", ContentFile(b"plan"))
+    assert storage.url(original) == "/media/original_images/kettle.png"
+    for name, content in ((original, b"original"), (document, b"plan")):
+        with urllib.request.urlopen(storage.signed_url(name)) as answer:
+            assert answer.read() == content
+        assert "X-Amz-Expires=300" in storage.signed_url(name)
+    assert storage.url(document).partition("X-Amz-Signature")[1]
+
+
+def test_what_is_stored_is_encrypted_if_asked_for(bucket, monkeypatch):
+    monkeypatch.setenv("AWS_S3_ENCRYPTION", "AES256")
+    storage = StorageHandler({"default": media_storage()})["default"]
+    name = storage.save("images/kettle.png", ContentFile(b"first"))
+    assert storage.bucket.Object(name).server_side_encryption == "AES256"
+
+
+def test_the_site_sends_whoever_asks_for_an_original_to_the_bucket(bucket, rf, monkeypatch):
+    storage = StorageHandler({"default": media_storage()})["default"]
+    storage.save("original_images/kettle.png", ContentFile(b"original"))
+    monkeypatch.setattr(media, "default_storage", storage)
+    answer = media.redirect_to_original(rf.get("/"), "kettle.png")
+    assert answer.status_code == 302
+    assert answer["Cache-Control"].startswith("private")
+    with urllib.request.urlopen(answer["Location"]) as file:
+        assert file.read() == b"original"

@@ -1,5 +1,5 @@
 // Shows and focuses the place in the form that a finding is about: opens its tab and whatever is folded around it.
-const FIELD = "input:not([type=hidden]), textarea, select, [contenteditable=true], button:not([aria-expanded])";
+const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
 
 function unfold(target) {
     for (let element = target; element; element = element.parentElement) {
@@ -23,13 +23,28 @@ function find({ block, field }) {
     );
 }
 
-export function jumpTo(finding) {
+// Where there is nothing to type, a button: that of a chooser, say.
+function entrance(target) {
+    const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+    return [...target.querySelectorAll(FIELDS)].find(seen) ?? [...target.querySelectorAll("button")].findLast(seen);
+}
+
+// A tab is opened a moment after it was clicked.
+async function untilVisible(target) {
+    const latest = performance.now() + 2000;
+    while (!target.checkVisibility() && performance.now() < latest) {
+        await new Promise(requestAnimationFrame);
+    }
+}
+
+export async function jumpTo(finding) {
     const target = find(finding);
     if (!target) {
         return;
     }
     unfold(target);
+    await untilVisible(target);
     const behaviour = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
     target.scrollIntoView({ block: "center", behavior: behaviour });
-    target.querySelector(FIELD)?.focus({ preventScroll: true });
+    entrance(target)?.focus({ preventScroll: true });
 }

@@ -69,7 +69,8 @@ class Precheck {
             const response = await this.post(this.address("editUrl"), state);
             if (response.status === 401 || response.status === 403 || response.redirected) {
                 this.status.textContent = this.panel.dataset.signedOut;
-                return LONGEST_WAIT;
+                document.dispatchEvent(new CustomEvent("precheck:refused"));
+                return LOOK * 3;
             }
             this.show(await response.json());
             if (this.checked === null) {

@@ -1,0 +1,2 @@
+class BackupRefused(Exception):
+    """Something a person can put right; the message says what."""

@@ -1,0 +1,1 @@
+"""Uploaded files and the rows that name them: whether both are there, and moving the files elsewhere."""

@@ -1,0 +1,115 @@
+"""What goes wrong while somebody types: a second editor, a lost connection, a session that has ended."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from blog.builders import paragraph
+from blog.models import ArticlePage
+from tests import builders
+from tests.browser.article_form import blocks
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def editor(live_server, django_db_serialized_rollback):
+    return builders.user("Editors", username="eve")
+
+
+@pytest.fixture
+def draft(editor) -> ArticlePage:
+    return builders.draft("The outbox", body=[paragraph("<p>The commit comes first.</p>")])
+
+
+@pytest.fixture
+def open_form(new_page, log_in, draft):
+    """The form of the draft, as a user sees it when it is ready to be typed into."""
+
+    def open_form(user) -> Page:
+        page = new_page(viewport={"width": 1400, "height": 900})
+        # Wagtail notices changes from this moment on.
+        page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatching = true; })")
+        log_in(page, user)
+        page.goto(f"/admin/pages/{draft.pk}/edit/")
+        page.wait_for_function("window.isWatching")
+        return page
+
+    return open_form
+
+
+def summary(page: Page):
+    return page.get_by_role("textbox", name="Summary")
+
+
+def saved(page: Page):
+    """Waits for an autosave, of which the server's answer says that it was stored."""
+    return page.expect_response(
+        lambda answer: answer.request.method == "POST" and "/edit/" in answer.url and answer.ok, timeout=30_000
+    )
+
+
+def latest(draft: ArticlePage) -> ArticlePage:
+    return ArticlePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+
+
+def test_two_editors_at_once_and_neither_loses_words(open_form, editor, draft):
+    eve, ben = open_form(editor), open_form(builders.user("Editors", username="ben"))
+
+    with saved(eve):
+        summary(eve).fill("Words of Eve.")
+    summary(ben).fill("Words of Ben.")
+    expect(ben.get_by_text("Saving will overwrite a newer version")).to_be_visible()
+    assert latest(draft).summary == "Words of Eve."
+
+    # Told whose version it is, Ben decides.
+    ben.get_by_role("button", name="Save draft").click()
+    warning = ben.get_by_role("dialog").filter(has_text="saved a new version")
+    expect(warning.get_by_text("View latest version")).to_be_visible()
+    warning.get_by_role("button", name="Save draft").click()
+    expect(ben.get_by_text("has been updated")).to_be_visible()
+
+    kept = [revision.as_object().summary for revision in draft.revisions.order_by("pk")]
+    assert kept[-2:] == ["Words of Eve.", "Words of Ben."]
+
+
+def test_what_was_typed_while_the_connection_was_lost_is_saved_when_it_is_back(open_form, editor, draft):
+    page = open_form(editor)
+    with saved(page):
+        summary(page).fill("Before.")
+    assert latest(draft).summary == "Before."
+
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: "/edit/" in request.url, timeout=30_000):
+        summary(page).fill("Before and during.")
+    # A crash at this moment would find everything up to the last autosave.
+    assert latest(draft).summary == "Before."
+
+    page.context.set_offline(False)
+    with saved(page):
+        summary(page).fill("Before, during and after.")
+    assert latest(draft).summary == "Before, during and after."
+
+
+def test_work_survives_a_session_that_ended_and_signing_in_again(open_form, editor, draft):
+    page = open_form(editor)
+    Session.objects.all().delete()
+
+    blocks(page).first.get_by_role("textbox").first.fill("Typed after the end.")
+    summary(page).fill("Typed after the end.")
+    notice = page.get_by_role("alert").filter(has_text="You have been signed out")
+    expect(notice).to_be_visible(timeout=30_000)
+    assert latest(draft).summary == builders.SUMMARY
+
+    with page.context.expect_page() as opened:
+        notice.get_by_role("link", name="Sign in again in a new tab").click()
+    tab = opened.value
+    tab.get_by_label("Username").fill("eve")
+    tab.get_by_label("Password").fill(PASSWORD)
+    with saved(page):
+        tab.get_by_role("button", name="Sign in").click()
+
+    expect(notice).to_be_hidden()
+    stored = latest(draft)
+    assert stored.summary == "Typed after the end."
+    assert "Typed after the end." in str(stored.body[0].value)

@@ -1,0 +1,122 @@
+"""Programs that run in processes of the installation."""
+
+# Articles for everything: live ones with a text that repeats the title, so that half a change can be seen.
+MAKE = """
+from tests import builders
+from blog.builders import paragraph
+from blog.models import BlogIndexPage
+shared = {"authors": [builders.author()], "categories": [builders.category()], "index": BlogIndexPage.objects.first()}
+for number in range(%(count)d):
+    title = f"%(word)s {number} old"
+    builders.article(title, slug=f"%(word)s-{number}".lower(), body=[paragraph(f"<p>{title}</p>")], **shared)
+"""
+
+# Each gets a version with another title and text, due since some minutes.
+SCHEDULE = """
+from datetime import timedelta
+from django.utils import timezone
+from blog.models import ArticlePage
+from tests import builders
+for article in ArticlePage.objects.filter(slug__startswith="%(word)s-").order_by("pk"):
+    new = article.title.replace("old", "new")
+    article.title = article.draft_title = new
+    article.body[0].value.source = f"<p>{new}</p>"
+    article.go_live_at = timezone.now() + timedelta(hours=1)
+    article.save_revision().publish()
+    revision = article.revisions.get(approved_go_live_at__isnull=False)
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=%(minutes)d)
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+    revision.save()
+"""
+
+# For each article: old or new in the row, the text and the index, and how often the scheduler has published it.
+STATE = """
+import json
+from blog.models import ArticlePage
+from search.models import IndexedArticle
+from wagtail.models import PageLogEntry
+found = []
+for article in ArticlePage.objects.filter(slug__startswith="%(word)s-").order_by("pk"):
+    entry = IndexedArticle.objects.get(pk=article.pk)
+    count = PageLogEntry.objects.filter(page_id=article.pk, action="wagtail.publish.scheduled").count()
+    found.append([article.url, article.title, str(article.body[0].value.source), entry.article.title, count])
+print(json.dumps(found))
+"""
+
+# An upload as the admin takes it, in a process whose storage has been broken in the way that the environment says.
+UPLOAD = """
+import json, resource, time
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.conf import settings
+from blog.models import BlogImage
+from tests import builders
+fields = {"is_superuser": True, "is_staff": True}
+editor, _ = get_user_model().objects.get_or_create(username="uploader", defaults=fields)
+client = Client(headers={"host": "localhost"}, raise_request_exception=False)
+client.force_login(editor)
+import random
+data = builders.png(width=600, height=600)
+data += random.Random(1).randbytes(300_000)
+if %(limit)d:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (%(limit)d, %(limit)d))
+began = time.monotonic()
+file = builders.unsaved_file(data, "picture.png")
+fields = {"title": "Unlucky", "file": file, "collection": "1", "credit": "Ada Brook"}
+answer = client.post(reverse("wagtailimages:add"), fields, secure=True)
+print(json.dumps({
+    "status": answer.status_code,
+    "told": "could not be stored" in answer.content.decode(),
+    "kept": "Ada Brook" in answer.content.decode(),
+    "rows": BlogImage.objects.filter(title="Unlucky").count(),
+    "seconds": time.monotonic() - began,
+    "reader": client.get("/", secure=True).status_code,
+}))
+"""
+
+# Some editors of one process: each saves and publishes an article of its own and one that all share.
+EDIT = """
+import sys, threading
+from django.db import connection, transaction
+from blog.models import ArticlePage
+own = ArticlePage.objects.filter(slug__startswith="edited-").order_by("pk")
+shared = ArticlePage.objects.get(slug="shared-0")
+failures = []
+def edit(number):
+    try:
+        for round in range(%(rounds)d):
+            for slug in (f"edited-{number}", "shared-0"):
+                with transaction.atomic():
+                    article = ArticlePage.objects.get(slug=slug).get_latest_revision_as_object()
+                    title = f"{slug} by {number} in {round}"
+                    article.title = article.draft_title = title
+                    article.body[0].value.source = f"<p>{title}</p>"
+                    article.save_revision().publish()
+    except Exception as error:
+        failures.append(f"{type(error).__name__}: {error}")
+    finally:
+        connection.close()
+threads = [threading.Thread(target=edit, args=(number,)) for number in range(%(first)d, %(first)d + %(editors)d)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+sys.exit("; ".join(failures))
+"""
+
+IMPORT = """
+from django.core.files.base import ContentFile
+from blog.import_jobs.tasks import request_import
+from blog.models import BlogIndexPage, ImportJob
+from tests.uploads import LOCKS, zip_of
+posts = {f"{number}.md": LOCKS.replace("Locks", f"Imported {number}") for number in range(%(count)d)}
+index = BlogIndexPage.objects.first()
+job = ImportJob(upload_name="notes.zip", source_name="notes", index=index, plan={"statuses": {}})
+job.upload.save("notes.zip", ContentFile(zip_of(posts)))
+request_import(job, as_drafts=False, update=False)
+"""
+COUNT_IMPORTED = """
+from collections import Counter
+from blog.models import ArticlePage, ImportJob
+titles = Counter(ArticlePage.objects.filter(title__startswith="Imported ").values_list("title", flat=True))
+print(len(titles), max(titles.values(), default=0), ImportJob.objects.latest("pk").state)
+"""

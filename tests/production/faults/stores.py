@@ -1,0 +1,152 @@
+"""Databases, caches, buckets and disks that go away."""
+
+import json
+import signal
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+import requests
+
+from tests.production.faults import Outcome, fault
+from tests.production.faults.publishing import make
+from tests.production.faults.scripts import UPLOAD
+from tests.production.stack import Stack, wait_for
+from tests.serving import free_port
+
+
+@fault
+def database_restarted(stack: Stack) -> Outcome:
+    make(stack, "cached", 3)
+    kept = [f"/articles/cached-{number}/" for number in range(3)]
+    for path in kept:
+        stack.get(path)
+    wait_for(lambda: all(stack.get(path).headers.get("X-Cache") == "HIT" for path in kept))
+    master = stack.processes["web"].pid
+    stop, through, beside = threading.Event(), [], []
+
+    def read() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            through.append(stack.get(kept[number % 3]).status_code)
+            beside.append(stack.get(kept[number % 3], direct=True).status_code)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    try:
+        stack.database.halt()
+        time.sleep(1)
+        calm = stack.get(f"/search/?q=uncached{time.monotonic_ns()}", direct=True)
+        assert calm.status_code == 503, calm.status_code
+        assert calm.headers["Retry-After"] == "30"
+        assert "Back in a moment" in calm.text
+        assert stack.get("/readyz", direct=True).status_code == 503
+        assert stack.is_healthy()
+        stack.database.run()
+        seconds = wait_for(lambda: stack.get(f"/search/?q=again{time.monotonic_ns()}", direct=True).ok, pause=0.05)
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+    assert set(through) == {200} and set(beside) == {200}, (set(through), set(beside))
+    assert stack.processes["web"].pid == master and stack.processes["web"].poll() is None
+    return Outcome(
+        "PostgreSQL was stopped and started again under read load",
+        f"{len(through) + len(beside)} cached pages were served without a fault, from nginx and from the page cache; "
+        "what was not cached got a 503 with Retry-After; no process was restarted",
+        seconds,
+    )
+
+
+@fault
+def redis_gone(stack: Stack) -> Outcome:
+    def seconds_for(path: str) -> float:
+        began = time.monotonic()
+        assert stack.get(path, direct=True).status_code == 200
+        return time.monotonic() - began
+
+    before = seconds_for(f"/search/?q=with{time.monotonic_ns()}")
+    stack.stop("redis", signal.SIGKILL)
+    away = max(seconds_for(f"/search/?q=without{number}-{time.monotonic_ns()}") for number in range(5))
+    assert stack.get("/", direct=True).status_code == 200
+    assert stack.get("/admin/login/", direct=True).status_code == 200
+    wait_for(lambda: stack.get("/readyz", direct=True).json()["checks"]["cache"] == "failed")
+    stack.start_redis()
+    seconds = wait_for(lambda: stack.get("/readyz", direct=True).json()["checks"]["cache"] == "ok")
+    return Outcome(
+        "Redis was killed (-9), and started again later",
+        f"pages and the login worked; the slowest search: {away * 1000:.0f} ms; before: {before * 1000:.0f} ms",
+        seconds,
+    )
+
+
+def upload(stack: Stack, *, limit: int = 0, **variables: str) -> dict:
+    before = stack.environment
+    stack.environment = before | variables
+    try:
+        return json.loads(stack.run(UPLOAD % {"limit": limit}).splitlines()[-1])
+    finally:
+        stack.environment = before
+
+
+def require_refused(said: dict) -> None:
+    assert said["status"] == 200 and said["told"] and said["kept"] and said["rows"] == 0, said
+    assert said["reader"] == 200, said
+
+
+def bucket(address: str, name: str = "pictures") -> dict[str, str]:
+    return {
+        "AWS_STORAGE_BUCKET_NAME": name,
+        "AWS_S3_ENDPOINT_URL": address,
+        "AWS_S3_REGION_NAME": "eu-west-2",
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+    }
+
+
+@contextmanager
+def silent_server():
+    """Takes connections and never says anything."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@fault
+def bucket_gone_slow_refusing(stack: Stack) -> Outcome:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    require_refused(gone := upload(stack, **bucket(address)))
+    with silent_server() as silent:
+        require_refused(slow := upload(stack, **bucket(silent)))
+    assert slow["seconds"] < 60, slow
+    stack.start("s3", [stack.python, "-m", "moto.server", "--host", "127.0.0.1", "--port", str(port)])
+
+    def is_there() -> bool:
+        try:
+            return requests.get(address, timeout=5).ok
+        except requests.RequestException:
+            return False
+
+    wait_for(is_there)
+    require_refused(refused := upload(stack, **bucket(address, "not-ours")))
+    stack.stop("s3")
+    return Outcome(
+        "an editor uploaded a picture while the bucket was gone, silent, and refusing",
+        f"each time the editor was told (after {gone['seconds']:.0f}, {slow['seconds']:.0f} and "
+        f"{refused['seconds']:.0f} s) and kept the form; no row was left; readers got their pages",
+    )
+
+
+@fault
+def disk_full(stack: Stack) -> Outcome:
+    require_refused(upload(stack, limit=100_000))
+    originals = stack.data / "media" / "original_images"
+    left = [path for path in originals.rglob("*") if path.is_file()] if originals.is_dir() else []
+    assert left == [], left
+    return Outcome(
+        "an editor uploaded a picture to a disk that takes no more (the system refuses to let the file grow)",
+        "the editor was told and kept the form; neither row nor file was left",
+    )

@@ -1,0 +1,238 @@
+"""The processes of a production installation, with the configuration files of deploy/."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import requests
+import urllib3
+
+from tests.postgres import PostgreSQL
+from tests.serving import PROJECT_DIR, environment_without_ours, free_port
+
+urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+PATIENCE = 90.0
+TOKEN = "token-of-the-metrics"
+
+
+def wait_for(what: Callable[[], object], *, seconds: float = PATIENCE, pause: float = 0.1) -> float:
+    """Seconds until `what` is true; leaves with an error if it does not become so."""
+    began = time.monotonic()
+    while time.monotonic() - began < seconds:
+        if what():
+            return time.monotonic() - began
+        time.sleep(pause)
+    raise AssertionError(f"It did not happen within {seconds:.0f} s: {getattr(what, '__name__', what)}")
+
+
+def answers(port: int) -> Callable[[], bool]:
+    def accepts_connections() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    return accepts_connections
+
+
+class Stack:
+    """A context manager. `code` is a checkout, `python` the interpreter that has its requirements."""
+
+    def __init__(
+        self, code: Path = PROJECT_DIR, python: str = sys.executable, *, s3: str = "", workers: int = 2
+    ) -> None:
+        self.code, self.python, self.workers = code, python, workers
+        self.folder = Path(tempfile.mkdtemp(prefix="blogsite-production-"))
+        self.data = self.folder / "data"
+        self.data.mkdir(mode=0o711)
+        self.folder.chmod(0o755)
+        self.port, self.site_port, self.redis_port = free_port(), free_port(), free_port()
+        # The address that the site knows; nginx listens at another port.
+        self.site = "https://localhost"
+        self.processes: dict[str, subprocess.Popen] = {}
+        self.s3 = s3
+        self.database = PostgreSQL()
+
+    def __enter__(self) -> "Stack":
+        try:
+            self.database.__enter__()
+            self.environment = environment_without_ours() | self.variables()
+            self.start_redis()
+            for command in (
+                ("migrate", "--no-input", "--verbosity", "0"),
+                ("collectstatic", "--no-input", "--verbosity", "0"),
+                ("set_site_address", self.site),
+            ):
+                self.manage(*command)
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for name in reversed(list(self.processes)):
+            self.stop(name)
+        self.database.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def variables(self) -> dict[str, str]:
+        bucket = {
+            "AWS_STORAGE_BUCKET_NAME": "pictures",
+            "AWS_S3_ENDPOINT_URL": self.s3,
+            "AWS_S3_REGION_NAME": "eu-west-2",
+            "AWS_ACCESS_KEY_ID": "key",
+            "AWS_SECRET_ACCESS_KEY": "secret",
+        }
+        return {
+            "DJANGO_SETTINGS_MODULE": "blogsite.settings.production",
+            "SECRET_KEY": "for-this-run-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+            "ALLOWED_HOSTS": "localhost",
+            "DATABASE_URL": self.database.url,
+            "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0",
+            "PAGE_CACHE_STORE": "files",
+            "SITE_URL": self.site,
+            "EMAIL_URL": "dummymail://",
+            "DATA_DIR": str(self.data),
+            "PORT": str(self.site_port),
+            "WEB_CONCURRENCY": str(self.workers),
+            "TRUST_FORWARDED_PROTO": "true",
+            "METRICS_TOKEN": TOKEN,
+            "BACKUP_TO": str(self.folder / "backups"),
+            **(bucket if self.s3 else {}),
+        }
+
+    def manage(self, *arguments: str, **variables: str) -> str:
+        done = subprocess.run(
+            [self.python, "manage.py", *arguments],
+            check=False,
+            cwd=self.code,
+            env=self.environment | variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise AssertionError(f"manage.py {' '.join(arguments)}: {done.stdout[-2000:]}{done.stderr[-3000:]}")
+        return done.stdout
+
+    def start(self, name: str, command: list[str], **variables: str) -> subprocess.Popen:
+        with (self.folder / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=self.code,
+                env=getattr(self, "environment", dict(os.environ)) | variables,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.processes[name] = process
+        return process
+
+    def stop(self, name: str, number: int = signal.SIGTERM) -> None:
+        process = self.processes.pop(name)
+        if process.poll() is None:
+            process.send_signal(number)
+            try:
+                process.wait(timeout=40)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
+    def start_redis(self) -> None:
+        self.start("redis", ["redis-server", "--port", str(self.redis_port), "--save", "", "--dir", str(self.folder)])
+        wait_for(answers(self.redis_port))
+
+    def start_web(self) -> float:
+        command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "blogsite.wsgi:application"]
+        self.start("web", [self.python, *command])
+        return wait_for(lambda: answers(self.site_port)() and self.is_healthy())
+
+    def is_healthy(self) -> bool:
+        try:
+            return requests.get(f"http://127.0.0.1:{self.site_port}/healthz", timeout=5).ok
+        except requests.RequestException:
+            return False
+
+    def start_worker(self, name: str = "worker") -> None:
+        self.start(name, [self.python, "manage.py", "db_worker"])
+
+    def start_scheduler(self, name: str = "scheduler") -> None:
+        self.start(name, [self.python, "manage.py", "run_scheduler"])
+
+    def start_nginx(self) -> None:
+        """With the configuration of deploy/; ports, folders, names and the certificate are those of this run."""
+        folder = self.folder / "nginx"
+        (folder / "cache").mkdir(parents=True)
+        certificate = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+        subprocess.run(
+            ["openssl", "req", *certificate, "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"],
+            check=True,
+            capture_output=True,
+        )
+        text = (self.code / "deploy" / "nginx" / "blogsite.conf").read_text()
+        text = text[: text.rindex("server {")]
+        for old, new in (
+            ("listen 443 ssl http2", f"listen 127.0.0.1:{self.port} ssl"),
+            ("blog.example.org", "localhost"),
+            ("/etc/ssl/blogsite", str(folder)),
+            ("/srv/blogsite/var", str(self.data)),
+            ("/var/cache/nginx", str(folder / "cache")),
+            ("127.0.0.1:8000", f"127.0.0.1:{self.site_port}"),
+        ):
+            assert old in text, old
+            text = text.replace(old, new)
+        places = "".join(
+            f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        user = "user root;" if os.geteuid() == 0 else ""
+        file = folder / "nginx.conf"
+        file.write_text(
+            f"daemon off; {user} pid {folder}/pid; error_log {folder}/error.log; worker_processes 2; events {{}}\n"
+            f"http {{ include /etc/nginx/mime.types; access_log off; {places}\n{text}\n}}\n"
+        )
+        nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+        self.start("nginx", [nginx, "-p", str(folder), "-c", str(file)])
+        wait_for(answers(self.port))
+
+    def get(self, path: str, *, direct: bool = False, timeout: float = 30, **headers: str) -> requests.Response:
+        """An answer through nginx, or of gunicorn itself as nginx would ask it."""
+        said = {"Host": "localhost", "X-Forwarded-Proto": "https"} | headers
+        if not direct:
+            address = f"https://localhost:{self.port}{path}"
+            return requests.get(address, verify=False, timeout=timeout, headers=said, allow_redirects=False)
+        return requests.get(
+            f"http://127.0.0.1:{self.site_port}{path}", timeout=timeout, headers=said, allow_redirects=False
+        )
+
+    def metric(self, line: str) -> float:
+        text = self.get("/metrics", direct=True, Authorization=f"Bearer {TOKEN}").text
+        found = re.search(rf"^{re.escape(line)} (\S+)$", text, flags=re.MULTILINE)
+        return float(found[1]) if found else 0.0
+
+    def run(self, code: str) -> str:
+        """Python in a process of the installation, with Django ready."""
+        prelude = "import django; django.setup()\n"
+        done = subprocess.run(
+            [self.python, "-c", prelude + code],
+            check=False,
+            cwd=self.code,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
