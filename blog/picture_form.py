@@ -1,4 +1,4 @@
-"""The form with which pictures come into the library."""
+"""A form for pictures that are read to their end before they are taken."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from PIL import Image
 from wagtail.images.forms import BaseImageForm
 
 
-class PictureForm(BaseImageForm):
+class WholePictureForm(BaseImageForm):
     """Wagtail's, which fails on files that begin like a picture and do not go on like one."""
 
     def __init__(self, *args, **kwargs):

@@ -5,7 +5,7 @@ import logging
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from blog import picture_form
+from blog.picture_form import WholePictureForm
 from blog.storage_errors import STORAGE_ERRORS
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class _StoresWhileChecking:
             )
 
 
-class PictureForm(_StoresWhileChecking, picture_form.PictureForm):
+class PictureForm(_StoresWhileChecking, WholePictureForm):
     """The base of the forms for pictures, in the library and in choosers."""
 
 

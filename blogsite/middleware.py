@@ -43,7 +43,8 @@ class OneTransaction:
     ) -> HttpResponse | None:
         if request.method != "POST" or not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return None
-        if not request.user.is_authenticated:
+        # Pages of allauth, which answers by exceptions that only its own middleware understands.
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}sign-in/") or not request.user.is_authenticated:
             return None
         with transaction.atomic():
             return view(request, *args, **kwargs)
