@@ -38,7 +38,7 @@ limit_request_fields = 64
 limit_request_field_size = 8190
 
 # Where processes say that they live: in memory, because a disk that is slow would make them look dead.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # nosec B108 - memory, for heartbeats of workers
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # nosec B108
 # Its place would be in the user's home, where a second site would meet it.
 control_socket_disable = True
 errorlog = "-"
