@@ -1,5 +1,6 @@
 """On the form of an article: what search engines and people who share the link will show, while somebody writes."""
 
+from django.conf import settings
 from django.forms import Media, Script
 from wagtail.admin.panels import Panel
 from wagtail.models import Site
@@ -17,6 +18,7 @@ class SharePreviewPanel(Panel):
             article, site = self.instance, Site.find_for_request(self.request)
             # Until one is drawn, that is until it is published, other sites are shown the cover: not worth a promise.
             has_picture = article.social_picture or getattr(article, "drawn_share_picture", None)
+            picture = article.share_image if has_picture else None
             return {
                 **super().get_context_data(parent_context),
                 "article": article,
@@ -24,7 +26,8 @@ class SharePreviewPanel(Panel):
                 "host": site.hostname if site else self.request.get_host(),
                 "title": article.seo_title or article.title,
                 "description": article.search_description or article.summary,
-                "picture": article.share_image if has_picture else None,
+                # From where the admin is: it may have another name than the site, and shows its own pictures only.
+                "picture_url": picture.url.removeprefix(settings.WAGTAILADMIN_BASE_URL) if picture else "",
             }
 
         @property

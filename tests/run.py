@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 def pytest(title: str, arguments: list[str], *, database_url: str) -> int:
     print(f"\nTests on {title}", flush=True)
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "blogsite.settings.test", "TEST_DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", *arguments]
+    command = [sys.executable, "-m", "pytest", "--numprocesses=2", "--maxschedchunk=4", *arguments]
     return subprocess.run(command, check=False, cwd=PROJECT_DIR, env=environment, stdin=subprocess.DEVNULL).returncode
 
 

@@ -35,8 +35,16 @@ class FileStore(Store):
         try:
             return os.path.basename(os.readlink(self._current))
         except FileNotFoundError:
-            self.change()
+            self._begin_anew()
             return os.path.basename(os.readlink(self._current))
+
+    def _begin_anew(self) -> None:
+        """The first version, once: a second one would make what is kept of the first useless."""
+        self._locks.mkdir(parents=True, exist_ok=True)
+        with (self._locks / "first").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not os.path.lexists(self._current):
+                self.change()
 
     def change(self) -> None:
         """Move `current` to a new folder. A web server in front resolves the link and keeps pages by its goal."""

@@ -49,7 +49,7 @@ def barriers(page, address: str) -> set[str]:
 
 @pytest.mark.parametrize(("window", "scheme"), [(ENLARGED, "dark"), (WIDE, "light")], ids=["enlarged", "wide"])
 def test_nothing_is_added_to_what_stands_in_the_way(new_page, log_in, keys, window, scheme):
-    page = new_page(viewport=window, color_scheme=scheme, reduced_motion="reduce")
+    page = new_page(viewport=window, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     log_in(page, builders.user("Editors"))
     stock = set().union(*(barriers(page, address.format(**keys)) for address in STOCK))
     added, too_wide = {}, []

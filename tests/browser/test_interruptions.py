@@ -27,7 +27,7 @@ def open_form(new_page, log_in, draft):
     """The form of the draft, as a user sees it when it is ready to be typed into."""
 
     def open_form(user) -> Page:
-        page = new_page(viewport={"width": 1400, "height": 900})
+        page = new_page(viewport={"width": 1400, "height": 900}, bypass_csp=True)
         # Wagtail notices changes from this moment on.
         page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatching = true; })")
         log_in(page, user)

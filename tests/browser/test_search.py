@@ -51,7 +51,8 @@ def test_slash_opens_the_search_from_anywhere(browser_page):
     expect(browser_page.get_by_role("combobox")).to_be_focused()
 
 
-def test_suggestions_are_announced_and_have_no_barriers(browser_page):
+def test_suggestions_are_announced_and_have_no_barriers(new_page):
+    browser_page = new_page(bypass_csp=True)  # axe looks at pages with styles of its own
     browser_page.goto("/search/")
     browser_page.get_by_role("combobox").press_sequentially("advis")
     expect(browser_page.get_by_role("status")).to_have_text("Suggestions: 1. Use the arrow keys.")

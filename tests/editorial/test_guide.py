@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 from PIL import Image
 from wagtail.admin.menu import help_menu
@@ -39,6 +40,7 @@ def test_every_page_and_picture_can_be_read_in_the_admin(author_client):
         assert author_client.get(f"/admin/guide/{stranger}").status_code == 404
 
 
+@pytest.mark.django_db
 def test_nobody_reads_it_without_an_account(client):
     assert client.get("/admin/guide/").status_code == 302
 

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from wagtail.models import Collection, Page, Revision, Site
 
 from blog.models import ArticlePage, Author, BlogImage, BlogRendition, BlogTag, Category, Series
@@ -82,7 +83,9 @@ def test_each_account_of_the_demo_can_sign_in_and_has_its_role(client):
     load()
 
     for name, group in {"admin": "Administrators", "editor": "Editors", "author": "Authors"}.items():
-        assert client.login(username=name, password="correct horse")
+        client.logout()
+        client.post(reverse("wagtailadmin_login"), {"login": name, "password": "correct horse"})
+        assert client.session["_auth_user_id"] == str(get_user_model().objects.get(username=name).pk)
         assert get_user_model().objects.get(username=name).groups.get().name == group
 
 

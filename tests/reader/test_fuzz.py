@@ -9,6 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from blog import builders as blocks
 from blog.models import BlogDocument
 from tests import builders
 
@@ -106,8 +107,9 @@ VALUES = (
 def site(db):
     """An article, a category, a tag, an author, a document: one of everything that has an address."""
     builders.article(published_at=builders.moment(2024, 5, 5), tags=["n1"], cover=builders.picture(), body=())
-    builders.article("Another one", published_at=builders.moment(2024, 6, 5))
-    BlogDocument.objects.create(title="Notes", file=ContentFile(b"notes", name="notes.txt"))
+    notes = BlogDocument.objects.create(title="Notes", file=ContentFile(b"notes", name="notes.txt"))
+    link = blocks.paragraph(f'<p><a linktype="document" id="{notes.pk}">Notes</a></p>')
+    builders.article("Another one", body=[link], published_at=builders.moment(2024, 6, 5))
 
 
 def status(reader: Client, path: str, query: str = "") -> int:

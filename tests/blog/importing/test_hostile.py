@@ -88,7 +88,7 @@ def test_nothing_outside_the_data_folder_is_written_or_read(tmp_path, folder, ru
     (tmp_path / "secret.md").write_text(HEAD + "Secret.")
     (folder / "link.pdf").symlink_to(secret)
     (folder / "evil").symlink_to(tmp_path)
-    (folder / "paper.pdf").write_bytes(b"%PDF paper")
+    (folder / "paper.pdf").write_bytes(b"%PDF-1.4 paper")
     links = "[a](../secret.pdf) [b](link.pdf) [c](evil/secret.pdf) [d](/../../etc/passwd) [e](%2e%2e/secret.pdf)"
     slug = "slug: ../../../etc/cron.d/evil\naliases: [/../../x, 'javascript:alert(1)', '//evil.example/']\n"
     (folder / "a.md").write_text(HEAD.replace("---\n", f"---\n{slug}", 1) + links + " [f](paper.pdf)")
