@@ -73,24 +73,6 @@ def test_two_editors_at_once_and_neither_loses_words(open_form, editor, draft):
     assert kept[-2:] == ["Words of Eve.", "Words of Ben."]
 
 
-def test_what_was_typed_while_the_connection_was_lost_is_saved_when_it_is_back(open_form, editor, draft):
-    page = open_form(editor)
-    with saved(page):
-        summary(page).fill("Before.")
-    assert latest(draft).summary == "Before."
-
-    page.context.set_offline(True)
-    with page.expect_event("requestfailed", lambda request: "/edit/" in request.url, timeout=30_000):
-        summary(page).fill("Before and during.")
-    # A crash at this moment would find everything up to the last autosave.
-    assert latest(draft).summary == "Before."
-
-    page.context.set_offline(False)
-    with saved(page):
-        summary(page).fill("Before, during and after.")
-    assert latest(draft).summary == "Before, during and after."
-
-
 def test_work_survives_a_session_that_ended_and_signing_in_again(open_form, editor, draft):
     page = open_form(editor)
     Session.objects.all().delete()
