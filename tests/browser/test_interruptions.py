@@ -1,4 +1,4 @@
-"""What goes wrong while somebody types: a second editor, a lost connection, a session that has ended."""
+"""What goes wrong while somebody types: a second editor, a session that has ended."""
 
 import pytest
 from django.contrib.sessions.models import Session
