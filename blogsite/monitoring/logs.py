@@ -35,3 +35,8 @@ class Json(JsonFormatter):
             log_data.pop(name, None)
         for name in [name for name, value in log_data.items() if value is None]:
             del log_data[name]
+
+    def formatException(self, ei: Any) -> str:
+        # PostgreSQL quotes the row that it refuses.
+        lines = super().formatException(ei).splitlines()
+        return "\n".join(line for line in lines if not line.startswith("DETAIL:"))

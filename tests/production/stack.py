@@ -17,6 +17,7 @@ import requests
 import urllib3
 
 from tests.postgres import PostgreSQL
+from tests.production.console import Console
 from tests.serving import PROJECT_DIR, environment_without_ours, free_port
 
 urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
@@ -58,6 +59,7 @@ class Stack:
         self.site = "https://localhost"
         self.processes: dict[str, subprocess.Popen] = {}
         self.s3 = s3
+        self.console: Console | None = None
         self.database = PostgreSQL()
 
     def __enter__(self) -> "Stack":
@@ -79,6 +81,8 @@ class Stack:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.console:
+            self.console.stop()
         for name in reversed(list(self.processes)):
             self.stop(name)
         self.database.stop()
@@ -149,7 +153,8 @@ class Stack:
                 process.wait()
 
     def log(self, name: str) -> str:
-        return (self.folder / f"{name}.log").read_text(errors="replace")
+        file = self.folder / f"{name}.log"
+        return file.read_text(errors="replace") if file.exists() else ""
 
     def start_redis(self) -> None:
         self.start("redis", ["redis-server", "--port", str(self.redis_port), "--save", "", "--dir", str(self.folder)])
@@ -223,16 +228,15 @@ class Stack:
         return float(found[1]) if found else 0.0
 
     def run(self, code: str) -> str:
-        """Python in a process of the installation, with Django ready."""
-        prelude = "import django; django.setup()\n"
-        done = subprocess.run(
-            [self.python, "-c", prelude + code],
-            check=False,
-            cwd=self.code,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
+        """What `code` prints in a process of the installation, with Django ready; always the same process."""
+        if self.console is None:
+            self.console = Console(self.python, self.code, self.environment, self.folder / "console.log")
+        return self.console.run(code)
+
+    def run_apart(self, code: str, **variables: str) -> str:
+        """The same in a process of its own, with other variables."""
+        console = Console(self.python, self.code, self.environment | variables, self.folder / "console.log")
+        try:
+            return console.run(code)
+        finally:
+            console.stop()

@@ -29,6 +29,16 @@ for article in ArticlePage.objects.filter(slug__startswith="%(word)s-").order_by
     revision.save()
 """
 
+# What the scheduler has noted of its jobs, at another time.
+SHIFT = """
+from datetime import timedelta
+from home.models import ScheduledJob
+from django.db.models import F
+by = timedelta(minutes=%d)
+ScheduledJob.objects.update(started_at=F("started_at") + by, finished_at=F("finished_at") + by,
+                            succeeded_at=F("succeeded_at") + by)
+"""
+
 # For each article: old or new in the row, the text and the index, and how often the scheduler has published it.
 STATE = """
 import json

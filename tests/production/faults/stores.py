@@ -68,7 +68,8 @@ def redis_gone(stack: Stack) -> Outcome:
         assert stack.get(path, direct=True).status_code == 200
         return time.monotonic() - began
 
-    before = seconds_for(f"/search/?q=with{time.monotonic_ns()}")
+    for _ in range(4):
+        before = seconds_for(f"/search/?q=with{time.monotonic_ns()}")
     stack.stop("redis", signal.SIGKILL)
     away = max(seconds_for(f"/search/?q=without{number}-{time.monotonic_ns()}") for number in range(5))
     assert stack.get("/", direct=True).status_code == 200
@@ -84,12 +85,7 @@ def redis_gone(stack: Stack) -> Outcome:
 
 
 def upload(stack: Stack, *, limit: int = 0, **variables: str) -> dict:
-    before = stack.environment
-    stack.environment = before | variables
-    try:
-        return json.loads(stack.run(UPLOAD % {"limit": limit}).splitlines()[-1])
-    finally:
-        stack.environment = before
+    return json.loads(stack.run_apart(UPLOAD % {"limit": limit}, **variables).splitlines()[-1])
 
 
 def require_refused(said: dict) -> None:
