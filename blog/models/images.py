@@ -34,8 +34,11 @@ def _storage_that_may_be_away():
 
 
 def _named_after_content(path, file):
-    """`path` with a digest of the file in its name. An address shows the same for ever, so that caches may keep it; and
-    only who has the picture can guess it, which matters because the addresses of pictures of drafts are public."""
+    """`path` with a digest of the file in its name.
+
+    An address shows the same for ever, so that caches may keep it. Only who has the picture can guess it, which matters
+    for the pictures of drafts.
+    """
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
     file.seek(0)

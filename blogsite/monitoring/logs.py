@@ -36,7 +36,7 @@ class Json(JsonFormatter):
         for name in [name for name, value in log_data.items() if value is None]:
             del log_data[name]
 
-    def formatException(self, ei: Any) -> str:
+    def formatException(self, ei: Any) -> str:  # noqa: N802
         # PostgreSQL quotes the row that it refuses.
         lines = super().formatException(ei).splitlines()
         return "\n".join(line for line in lines if not line.startswith("DETAIL:"))

@@ -4,7 +4,14 @@ import sys
 import time
 import traceback
 
-from tests.production.faults import FAULTS, Outcome, clocks, publishing, stores  # noqa: F401 - naming them fills FAULTS
+from tests.production.faults import (  # noqa: F401 - naming them fills FAULTS
+    FAULTS,
+    Outcome,
+    clocks,
+    moving,
+    publishing,
+    stores,
+)
 from tests.production.stack import Stack
 from tests.system_packages import CACHE_SERVER, DATABASE_SERVER, WEB_SERVER, require
 

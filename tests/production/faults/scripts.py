@@ -130,3 +130,15 @@ from blog.models import ArticlePage, ImportJob
 titles = Counter(ArticlePage.objects.filter(title__startswith="Imported ").values_list("title", flat=True))
 print(len(titles), max(titles.values(), default=0), ImportJob.objects.latest("pk").state)
 """
+
+# Pictures of some kilobytes, each different.
+PICTURES = """
+import random
+from blog.models import BlogImage
+from tests import builders
+noise = random.Random(7)
+def file():
+    return builders.unsaved_file(builders.png() + noise.randbytes(20_000), "moved.png")
+pictures = [BlogImage(title=f"Moved {number}", file=file()) for number in range(%(count)d)]
+BlogImage.objects.bulk_create(pictures, batch_size=100)
+"""
