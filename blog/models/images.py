@@ -36,8 +36,8 @@ def _storage_that_may_be_away():
 def _named_after_content(path, file):
     """`path` with a digest of the file in its name.
 
-    An address shows the same for ever, so that caches may keep it. Only who has the picture can guess it, which matters
-    for the pictures of drafts.
+    An address shows the same for ever, so that caches may keep it. Only who has the picture can guess it, which
+    matters for the pictures of drafts.
     """
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
