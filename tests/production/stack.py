@@ -43,6 +43,15 @@ def answers(port: int) -> Callable[[], bool]:
     return accepts_connections
 
 
+# gunicorn is given its socket as the first file after the standard ones.
+_AS_SYSTEMD_DOES = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
 class Stack:
     """A context manager. `code` is a checkout, `python` the interpreter that has its requirements."""
 
@@ -54,7 +63,9 @@ class Stack:
         self.data = self.folder / "data"
         self.data.mkdir(mode=0o711)
         self.folder.chmod(0o755)
-        self.port, self.site_port, self.redis_port = free_port(), free_port(), free_port()
+        self.port, self.redis_port = free_port(), free_port()
+        self.web_socket = socket.create_server(("127.0.0.1", 0), backlog=2048)
+        self.site_port = self.web_socket.getsockname()[1]
         # The address that the site knows; nginx listens at another port.
         self.site = "https://localhost"
         self.processes: dict[str, subprocess.Popen] = {}
@@ -85,6 +96,7 @@ class Stack:
             self.console.stop()
         for name in reversed(list(self.processes)):
             self.stop(name)
+        self.web_socket.close()
         self.database.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -128,7 +140,9 @@ class Stack:
             raise AssertionError(f"manage.py {' '.join(arguments)}: {done.stdout[-2000:]}{done.stderr[-3000:]}")
         return done.stdout
 
-    def start(self, name: str, command: list[str], **variables: str) -> subprocess.Popen:
+    def start(
+        self, name: str, command: list[str], *, pass_fds: tuple[int, ...] = (), **variables: str
+    ) -> subprocess.Popen:
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 command,
@@ -138,6 +152,7 @@ class Stack:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=pass_fds,
             )
         self.processes[name] = process
         return process
@@ -160,10 +175,12 @@ class Stack:
         self.start("redis", ["redis-server", "--port", str(self.redis_port), "--save", "", "--dir", str(self.folder)])
         wait_for(answers(self.redis_port))
 
-    def start_web(self) -> float:
-        command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "blogsite.wsgi:application"]
-        self.start("web", [self.python, *command])
-        return wait_for(lambda: answers(self.site_port)() and self.is_healthy())
+    def start_web(self, wait: bool = True) -> float:
+        """With the socket that stays open between two starts, as deploy/systemd/blogsite-web.socket has it."""
+        gunicorn = [self.python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "blogsite.wsgi:application"]
+        number = self.web_socket.fileno()
+        self.start("web", [self.python, "-c", _AS_SYSTEMD_DOES, str(number), *gunicorn], pass_fds=(number,))
+        return wait_for(self.is_healthy) if wait else 0.0
 
     def is_healthy(self) -> bool:
         try:

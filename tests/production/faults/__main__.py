@@ -8,8 +8,10 @@ from tests.production.faults import (  # noqa: F401 - naming them fills FAULTS
     FAULTS,
     Outcome,
     clocks,
+    lost,
     moving,
     publishing,
+    restarts,
     stores,
 )
 from tests.production.stack import Stack
@@ -44,7 +46,7 @@ def inflict(stack: Stack, name: str) -> Outcome | None:
     began = time.monotonic()
     try:
         outcome = FAULTS[name](stack)
-    except Exception:
+    except (Exception, SystemExit):
         traceback.print_exc()
         for process in ("web", "scheduler", "worker"):
             if (stack.folder / f"{process}.log").exists():
