@@ -21,7 +21,7 @@ from tests.production.console import Console
 from tests.serving import PROJECT_DIR, environment_without_ours, free_port
 
 urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-PATIENCE = 90.0
+PATIENCE = 240.0
 TOKEN = "token-of-the-metrics"
 
 
