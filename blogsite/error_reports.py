@@ -2,6 +2,8 @@
 
 from django.utils.module_loading import import_string
 
+from blogsite.secret_paths import without_secrets
+
 
 def report_errors_to(dsn: str, *, site: str, noting: str) -> None:
     """From now on report every error that is logged or not caught, without anything about people but the number of
@@ -18,7 +20,7 @@ def report_errors_to(dsn: str, *, site: str, noting: str) -> None:
         for name in ("query_string", "cookies", "data", "env", "headers"):
             request.pop(name, None)
         if "url" in request:
-            request["url"] = str(request["url"]).partition("?")[0]
+            request["url"] = without_secrets(str(request["url"]).partition("?")[0])
         # What is logged beside a message may be the request itself.
         event.pop("extra", None)
         for raised in event.get("exception", {}).get("values", []):
