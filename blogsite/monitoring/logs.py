@@ -38,3 +38,8 @@ class Json(JsonFormatter):
             del log_data[name]
         if "message" in log_data:
             log_data["message"] = without_secrets(log_data["message"])
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        # PostgreSQL quotes the row that it refuses.
+        lines = super().formatException(ei).splitlines()
+        return "\n".join(line for line in lines if not line.startswith("DETAIL:"))

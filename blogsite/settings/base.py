@@ -283,7 +283,7 @@ METRICS_TOKEN = environment.METRICS_TOKEN.read()
 LOG_FORMAT = environment.LOG_FORMAT.read()
 SENTRY_DSN = environment.SENTRY_DSN.read()
 if SENTRY_DSN:
-    report_errors_to(SENTRY_DSN, site=urlsplit(SITE_URL).netloc)
+    report_errors_to(SENTRY_DSN, site=urlsplit(SITE_URL).netloc, noting="blogsite.monitoring.noting.current")
 
 LOGGING = {
     "version": 1,
