@@ -7,6 +7,7 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 from blogsite.monitoring.noting import current
+from blogsite.secret_paths import without_secrets
 
 
 class RequestFilter(logging.Filter):
@@ -35,3 +36,5 @@ class Json(JsonFormatter):
             log_data.pop(name, None)
         for name in [name for name, value in log_data.items() if value is None]:
             del log_data[name]
+        if "message" in log_data:
+            log_data["message"] = without_secrets(log_data["message"])
