@@ -19,8 +19,19 @@ from search.stemming import base_language
 
 CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
 BATCH = 100
-_ROWS_AT_ONCE = 1000
+_KEYS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 10_000
 FACET_LETTERS = {topic.model: topic.letter for topic in TOPICS.values()}
+_TERM_COLUMNS = {"term": "text", "articles": "integer"}
+_WORD_COLUMNS = {
+    "word": "text",
+    "articles": "integer",
+    "spelling": "text",
+    "length": "integer",
+    "head": "text",
+    "core": "text",
+    "tail": "text",
+}
 _FOR_INDEX = (
     "article_tags__tag",
     "article_categories__category",
@@ -209,10 +220,10 @@ def _replace(
     if anew:
         more_terms.update(lexeme for entry, _document in new.values() for lexeme in _terms(entry))
         more_words.update(spellings)
-    _count_up("search_term", ("term", "articles"), [(term, max(terms[term], 0)) for term in sorted(more_terms)])
+    _count_up("search_term", _TERM_COLUMNS, [(term, max(terms[term], 0)) for term in sorted(more_terms)])
     _count_up(
         "search_word",
-        ("word", "articles", "spelling", "length", "head", "core", "tail"),
+        _WORD_COLUMNS,
         [(word, max(words[word], 0), spellings[word], *_filing(word)) for word in sorted(more_words)],
     )
 
@@ -248,18 +259,24 @@ def _filing(word: str) -> tuple[int, str, str, str]:
     return len(word), filed.head, filed.core, filed.tail
 
 
-def _count_up(table: str, columns: tuple[str, ...], rows: list[tuple]) -> None:
-    """Add the counts in the second column to those stored under the key in the first."""
-    key, count = columns[:2]
+def _count_up(table: str, columns: dict[str, str], rows: list[tuple]) -> None:
+    """Add the counts in the second column to those stored under the key in the first. `columns` has their types."""
+    key, count = list(columns)[:2]
+    # Rows whose count stays are left alone: another version of a row would have to be written and swept up.
+    meeting = (
+        f"ON CONFLICT ({key}) DO UPDATE SET {count} = {table}.{count} + excluded.{count} WHERE excluded.{count} <> 0"
+    )
+    into = f"INSERT INTO {table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            batch = rows[start : start + _ROWS_AT_ONCE]
-            places = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(batch))
-            cursor.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places} "
-                f"ON CONFLICT ({key}) DO UPDATE SET {count} = {table}.{count} + excluded.{count}",
-                [value for row in batch for value in row],
-            )
+        if connection.vendor == "postgresql":
+            # One parameter a column: looking for thousands of placeholders would take longer than the insert.
+            arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+            for start in range(0, len(rows), _ROWS_AT_ONCE):
+                values = [list(column) for column in zip(*rows[start : start + _ROWS_AT_ONCE], strict=True)]
+                cursor.execute(f"{into} SELECT * FROM unnest({arrays}) {meeting}", values)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"{into} VALUES ({places}) {meeting}", rows)
 
 
 def _count_down(model: type[Term] | type[Word], counts: dict[str, int]) -> None:
@@ -267,7 +284,7 @@ def _count_down(model: type[Term] | type[Word], counts: dict[str, int]) -> None:
     for key, count in counts.items():
         by_count.setdefault(count, []).append(key)
     for count, found in by_count.items():
-        for start in range(0, len(found), _ROWS_AT_ONCE):
-            rows = model.objects.filter(pk__in=found[start : start + _ROWS_AT_ONCE])
+        for start in range(0, len(found), _KEYS_AT_ONCE):
+            rows = model.objects.filter(pk__in=found[start : start + _KEYS_AT_ONCE])
             rows.update(articles=F("articles") - count)
             rows.filter(articles__lte=0).delete()

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-POSTS = 2000
+POSTS = 10_000
 LEAST_PER_SECOND = 20
 _TECHNICAL = """
     index table lock query planner row page buffer cache worker queue retry deadline connection pool replica shard

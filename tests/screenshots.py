@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.chromium import launch
+from tests.browser.chromium import launch, wait_until
 from tests.page_kinds import page_kinds
 from tests.serving import PROJECT_DIR, Started, started
 from tests.system_packages import BROWSER, require
@@ -115,7 +115,7 @@ def opened(browser: Browser | BrowserContext, url: str, *, width: int, scheme: s
     page.wait_for_load_state("networkidle")
     # The admin's folded sidebar holds pictures that are not loaded before it is opened.
     if not isinstance(browser, BrowserContext):
-        page.wait_for_function(VISIBLE_PICTURES_ARE_COMPLETE)
+        wait_until(page, VISIBLE_PICTURES_ARE_COMPLETE)
     return page
 
 

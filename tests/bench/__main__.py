@@ -1,4 +1,4 @@
-"""python -m tests.bench [--articles 200] [--rounds 5] [--seconds 3] [--json bench.json]"""
+"""python -m tests.bench [--postgresql] [--articles 1000] [--rounds 5] [--seconds 3] [--json bench.json]"""
 
 import argparse
 import gzip
@@ -13,13 +13,16 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench.load import Target, measure
+from tests.bench.load import Target, measure, one_round
 from tests.bench.mixed import mixed_load
 from tests.bench.nginx import file_server, front
 from tests.bench.processes import PROJECT_DIR, free_port, gunicorn, memory, running
 from tests.bench.table import as_table
+from tests.postgres import PostgreSQL
 
 CONNECTIONS = 8
+ROTATION = 200
+REQUESTS_FOR_MEMORY = 100_000
 
 
 def main() -> int:
@@ -29,7 +32,8 @@ def main() -> int:
         print(f"error: the benchmark needs {' and '.join(missing)}.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(prefix="blogsite-bench-") as name, ExitStack() as stack:
-        found = run(options, Path(name), stack)
+        database = stack.enter_context(PostgreSQL()) if options.postgresql else None
+        found = run(options, Path(name), database, stack)
     options.json.write_text(json.dumps(found, indent=1) + "\n")
     print(as_table(found))
     return 0
@@ -37,7 +41,8 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--postgresql", action="store_true", help="instead of SQLite, with its CPU time counted")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--mixed-seconds", type=int, default=20)
@@ -45,17 +50,18 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def run(options: argparse.Namespace, folder: Path, stack: ExitStack) -> dict:
+def run(options: argparse.Namespace, folder: Path, database: PostgreSQL | None, stack: ExitStack) -> dict:
     data = folder / "data"
     data.mkdir(mode=0o711)
     folder.chmod(0o711)
-    ports = {name: free_port() for name in ("site", "uncached", "floor", "constant", "file", "front")}
+    ports = {name: free_port() for name in ("site", "uncached", "floor", "constant", "file", "front", "young")}
     environment = {
         "DJANGO_SETTINGS_MODULE": "blogsite.settings.local",
         "DATA_DIR": str(data),
         "PORT": str(ports["site"]),
         "SITE_URL": f"http://localhost:{ports['site']}",
         "BENCH_CONSTANT": str(folder),
+        "DATABASE_URL": database.url if database else "",
     }
     prepare(options.articles, environment)
     start = {}
@@ -77,6 +83,7 @@ def run(options: argparse.Namespace, folder: Path, stack: ExitStack) -> dict:
 
     def target(name: str, server: str, *paths: str) -> Target:
         processes = [start[server].pid] + ([start["site"].pid] if server == "front" else [])
+        processes += [database.server.pid] if database and database.server else []
         return Target(name, [base[server] + path for path in paths], processes)
 
     category, author = (find(base["site"] + "/articles/", rf'href="(/articles/{kind}/[^/"]+/)"') for kind in
@@ -97,23 +104,32 @@ def run(options: argparse.Namespace, folder: Path, stack: ExitStack) -> dict:
         target("constant", "constant", "/"),
         target("article, cached", "site", article),
         target("index, cached", "site", "/articles/"),
-        target(f"{len(articles)} articles in rotation", "site", *articles),
+        target(f"{ROTATION} articles in rotation", "site", *articles[:ROTATION]),
         target("nginx, a file", "file", "/article.html"),
         target("article through nginx", "front", article),
-        target("articles in rotation through nginx", "front", *articles),
+        target("articles in rotation through nginx", "front", *articles[:ROTATION]),
     ]
     limits = {"rounds": options.rounds, "seconds": options.seconds, "connections": CONNECTIONS, "folder": folder}
-    found = {"articles": options.articles, "uncached": measure(uncached, **limits)}
+    found = {"articles": options.articles, "database": "PostgreSQL" if database else "SQLite"}
+    found["uncached"] = measure(uncached, **limits)
     found["cached"] = measure(cached, **limits)
     found["mixed"] = mixed_load(base["site"], articles, words, environment, seconds=options.mixed_seconds)
-    workers = [
-        int(child)
-        for child in Path(f"/proc/{start['site'].pid}/task/{start['site'].pid}/children").read_text().split()
-    ]
-    before = [memory(worker) for worker in workers]
-    measure([target("100,000 requests", "site", *articles)], **limits | {"rounds": 1, "seconds": 20})
-    found["memory_mib"] = {"before": before, "after": [memory(worker) for worker in workers]}
+    serve("young", "blogsite.wsgi:application")
+    found["memory"] = grown(target("memory", "young", *articles), folder)
     return found
+
+
+def grown(young: Target, folder: Path) -> dict:
+    """The memory of each worker of a new server after it has seen every address, and after many requests more."""
+    limits = {"connections": CONNECTIONS, "folder": folder}
+    measure([young], rounds=0, seconds=1, **limits)
+    master = young.processes[0]
+    workers = [int(child) for child in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+    before = [memory(worker) for worker in workers]
+    requests = 0
+    while requests < REQUESTS_FOR_MEMORY:
+        requests += one_round(young, seconds=5, **limits).requests
+    return {"requests": requests, "before_mib": before, "after_mib": [memory(worker) for worker in workers]}
 
 
 def prepare(articles: int, environment: dict[str, str]) -> None:

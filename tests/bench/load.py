@@ -28,6 +28,7 @@ class Target:
 
 @dataclass
 class Round:
+    requests: int
     cpu_ms: float
     per_second: float
     p50_ms: float
@@ -51,7 +52,7 @@ def measure(
             result = one_round(target, seconds=seconds if number else 1, connections=connections, folder=folder)
             if number:
                 found[target.name].append(result)
-    return {name: summary(results) for name, results in found.items()}
+    return {name: summary(results) for name, results in found.items() if results}
 
 
 def one_round(target: Target, *, seconds: int, connections: int, folder: Path) -> Round:
@@ -68,6 +69,7 @@ def one_round(target: Target, *, seconds: int, connections: int, folder: Path) -
     latency = {name: float(value) * _MILLISECONDS[unit] for name, value, unit in _LATENCY.findall(output)}
     failed = _FAILED.search(output)
     return Round(
+        requests=requests,
         cpu_ms=1000 * used / max(requests, 1),
         per_second=requests / seconds,
         p50_ms=latency.get("50", 0),

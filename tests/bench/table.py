@@ -5,15 +5,16 @@ def as_table(found: dict) -> str:
     uncached, cached = found["uncached"], found["cached"]
     floor = uncached["floor: one field"]["cpu_ms"]
     constant, file = cached["constant"]["cpu_ms"], cached["nginx, a file"]["cpu_ms"]
-    lines = [f"{found['articles']} articles", "", *_head("× floor")]
+    lines = [f"{found['articles']:,} articles, {found['database']}", "", *_head("× floor")]
     lines += [_row(name, row, row["cpu_ms"] / floor) for name, row in uncached.items()]
     lines += ["", *_head("× constant")]
     lines += [_row(name, row, row["cpu_ms"] / constant) for name, row in cached.items() if "nginx" not in name]
     lines += ["", *_head("× file")]
     lines += [_row(name, row, row["cpu_ms"] / file) for name, row in cached.items() if "nginx" in name]
     lines += ["", "Mixed load: " + ", ".join(f"{name} {value}" for name, value in found["mixed"].items())]
-    before, after = (" / ".join(f"{value:.0f}" for value in found["memory_mib"][when]) for when in ("before", "after"))
-    lines.append(f"Memory of the workers: {before} MiB before, {after} MiB after another load")
+    grown = found["memory"]
+    before, after = (" / ".join(f"{value:.0f}" for value in grown[when]) for when in ("before_mib", "after_mib"))
+    lines += ["", f"Memory of the workers: {before} MiB at first, {after} MiB after {grown['requests']:,} requests"]
     return "\n".join(lines)
 
 

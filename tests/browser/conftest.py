@@ -15,13 +15,12 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
-from tests.browser.chromium import launch
+from tests.browser.chromium import PATIENCE, launch
 
 # Playwright's event loop runs in the thread of the tests, and Django would take it for theirs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# A limit for what never comes: on a busy machine a page may take its time.
-TIMEOUT = 20_000
+TIMEOUT = PATIENCE * 1000
 expect.set_options(timeout=TIMEOUT)
 
 

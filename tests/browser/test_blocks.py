@@ -9,6 +9,7 @@ from wagtail.embeds.models import Embed
 
 from blog import builders as blocks
 from blog.builders import code, embed, heading, paragraph
+from tests.browser.chromium import wait_until
 from tests.builders import article, picture
 
 VIDEO = "https://www.youtube.com/watch?v=abc"
@@ -59,7 +60,7 @@ def test_code_scrolls_by_keyboard_and_the_page_does_not(open_article):
     page = open_article(code("x = " + "1 + " * 200 + "1"), viewport={"width": 360, "height": 700})
     page.get_by_role("region", name="Code").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.code pre').scrollLeft > 0")
+    wait_until(page, "document.querySelector('.code pre').scrollLeft > 0")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -101,9 +102,9 @@ def test_the_addresses_of_code_sections_and_the_page_are_copied(open_article):
     assert page.url == page.evaluate("navigator.clipboard.readText()")
     page.get_by_role("link", name="Link to this code: a.py").click()
     page.wait_for_url("**#code-*")
-    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#code-')")
+    wait_until(page, "async () => (await navigator.clipboard.readText()).includes('#code-')")
     page.get_by_role("button", name="Copy link").click()
-    page.wait_for_function("async (address) => (await navigator.clipboard.readText()) === address", arg=address)
+    wait_until(page, "async (address) => (await navigator.clipboard.readText()) === address", address)
 
 
 def test_a_picture_opens_as_large_as_the_window_and_gives_the_focus_back(open_article):

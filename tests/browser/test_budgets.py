@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from blog import builders as blocks
 from tests import builders
+from tests.browser.chromium import wait_until
 from tests.proxy import fronted
 
 CODE = "\n".join(
@@ -63,7 +64,7 @@ def visit(browser, address: str) -> list[dict]:
     page.goto(address, wait_until="networkidle")
     page.keyboard.press("End")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    wait_until(page, "document.fonts.status === 'loaded'")
     context.close()
     return list(answers.values())
 

@@ -8,6 +8,7 @@ from blog.builders import paragraph
 from blog.models import ArticlePage
 from tests import builders
 from tests.browser.article_form import blocks
+from tests.browser.chromium import wait_until
 
 PASSWORD = "correct horse"
 
@@ -32,7 +33,7 @@ def open_form(new_page, log_in, draft):
         page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatching = true; })")
         log_in(page, user)
         page.goto(f"/admin/pages/{draft.pk}/edit/")
-        page.wait_for_function("window.isWatching")
+        wait_until(page, "window.isWatching")
         return page
 
     return open_form
