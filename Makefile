@@ -89,6 +89,10 @@ production-local: requirements-dev ## Prove production on this machine: a bare c
 test-faults: requirements-dev ## Break what production stands on, piece by piece, and see that nothing is lost (FAULTS)
 	@exec $(RUN) -m tests.production.faults $(FAULTS)
 
+.PHONY: observatory
+observatory: requirements-dev ## Have Mozilla's HTTP Observatory grade production on this machine (needs npm)
+	@exec $(RUN) -m tests.observatory
+
 .PHONY: bench-import
 bench-import: requirements-dev ## Measure how many posts an import stores in a second, and its memory
 	@exec $(RUN) -m tests.import_speed

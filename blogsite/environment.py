@@ -127,11 +127,7 @@ FRONTEND_CACHE: Variable[dict[str, str]] = Variable(
     "address of a cache on the network that understands PURGE, such as http://varnish:6081.",
 )
 FRONTEND_CACHE_TOKEN = Variable(
-    "FRONTEND_CACHE_TOKEN",
-    str,
-    "",
-    "For Cloudflare: a token that may purge the cache of the zone.",
-    is_secret=True,
+    "FRONTEND_CACHE_TOKEN", str, "", "For Cloudflare: a token that may purge the cache of the zone.", is_secret=True
 )
 TIME_ZONE = Variable(
     "TIME_ZONE", str, "UTC", "The time zone of dates on pages and in the admin, such as Europe/London."

@@ -1,5 +1,7 @@
 """Errors told to Sentry, or to a service that speaks its protocol."""
 
+from blogsite.secret_addresses import without_secret
+
 
 def report_errors_to(dsn: str, *, site: str) -> None:
     """From now on report every error that is logged or not caught, without anything about people: no bodies, no
@@ -12,7 +14,7 @@ def report_errors_to(dsn: str, *, site: str) -> None:
         request = event.get("request", {})
         for name in ("query_string", "cookies", "data", "env", "headers"):
             request.pop(name, None)
-        request["url"] = str(request.get("url", "")).partition("?")[0]
+        request["url"] = without_secret(str(request.get("url", "")).partition("?")[0])
         if user := event.get("user"):
             event["user"] = {"id": user["id"]} if user.get("id") else {}
         return event

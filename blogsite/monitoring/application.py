@@ -11,6 +11,7 @@ from django.conf import settings
 
 from blogsite.monitoring import noting
 from blogsite.monitoring.health import Readiness
+from blogsite.secret_addresses import without_secret
 
 logger = logging.getLogger("blogsite.requests")
 
@@ -63,7 +64,8 @@ class Monitored:
             metrics.QUERY_SECONDS.labels(view).inc(noted.query_seconds)
             metrics.PAGE_CACHE.labels(cached or "passed").inc()
         if self.logs_requests:
-            about = {"method": method, "path": environ.get("PATH_INFO", ""), "status": int(status), "view": view}
+            path = without_secret(environ.get("PATH_INFO", ""))
+            about = {"method": method, "path": path, "status": int(status), "view": view}
             about |= {"milliseconds": round(seconds * 1000, 1), "queries": noted.queries, "cache": cached or "passed"}
             logger.info("request", extra=about)
 

@@ -7,15 +7,20 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 from blogsite.monitoring.noting import current
+from blogsite.secret_addresses import without_secret
 
 
 class RequestFilter(logging.Filter):
-    """Adds to every line which request it belongs to, so that all of them can be found together."""
+    """Adds to every line which request it belongs to, so that all of them can be found together, and leaves out what
+    lets somebody in."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         noted = current()
         record.request_id = noted.request_id if noted else None
         record.user_id = (noted.user or None) if noted else None
+        message = record.getMessage()
+        if (shown := without_secret(message)) != message:
+            record.msg, record.args = shown, None
         return True
 
 

@@ -54,6 +54,8 @@ class Stack:
         self.data.mkdir(mode=0o711)
         self.folder.chmod(0o755)
         self.port, self.site_port, self.redis_port = free_port(), free_port(), free_port()
+        # Where nginx sends plain HTTP to HTTPS.
+        self.redirect_port = free_port()
         # The address that the site knows; nginx listens at another port.
         self.site = "https://localhost"
         self.processes: dict[str, subprocess.Popen] = {}
@@ -183,9 +185,9 @@ class Stack:
             capture_output=True,
         )
         text = (self.code / "deploy" / "nginx" / "blogsite.conf").read_text()
-        text = text[: text.rindex("server {")]
         for old, new in (
             ("listen 443 ssl http2", f"listen 127.0.0.1:{self.port} ssl"),
+            ("listen 80", f"listen 127.0.0.1:{self.redirect_port}"),
             ("blog.example.org", "localhost"),
             ("/etc/ssl/blogsite", str(folder)),
             ("/srv/blogsite/var", str(self.data)),
