@@ -2,8 +2,8 @@
 
 python -m tests.observatory
 
-PostgreSQL, Redis, gunicorn and nginx run with the files of deploy/. The scanner is the published one; only the ports it
-connects to are other than 80 and 443.
+PostgreSQL, Redis, gunicorn and nginx run with the files of deploy/. The scanner is the published one; it only connects
+to other ports than 80 and 443.
 """
 
 import json
