@@ -15,7 +15,7 @@ from blog.blocks.media import BLOCK_PICTURE
 from blog.content_checks.drafts import Code, Draft, Heading, Link, Picture, Prose, Target
 from blog.content_checks.findings import Place
 from blog.content_checks.texts import read_plain_text, read_rich_text
-from blog.link_targets import own_addresses, target_states
+from blog.link_targets import look_at, own_addresses
 from blog.renditions import COVER_WIDTH
 from blog.table_of_contents import read_headings
 
@@ -29,7 +29,7 @@ def read_draft(article: Any, *, is_organised: bool | None = None) -> Draft:
     for position, block in enumerate(article.body):
         numbers[block.block_type] = numbers.get(block.block_type, 0) + 1
         _read_block(block, _place(block, numbers[block.block_type], position), parts)
-    targets = {link.target for link in parts.links}
+    targets = look_at({link.target for link in parts.links})
     categories = [entry.category for entry in article.article_categories.all()] if not is_organised else []
     return Draft(
         title=article.title,
@@ -43,7 +43,8 @@ def read_draft(article: Any, *, is_organised: bool | None = None) -> Draft:
         proses=tuple(parts.proses),
         pictures=tuple(parts.pictures),
         links=tuple(parts.links),
-        target_states=target_states(targets),
+        target_states=targets.states,
+        typed_pages=targets.titles,
         own_addresses=own_addresses(),
     )
 

@@ -1,6 +1,7 @@
 """What readers would meet at the end of a link."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from wagtail.documents import get_document_model
@@ -8,16 +9,31 @@ from wagtail.models import Page, Site
 
 from blog.content_checks.drafts import Target, TargetState
 from blog.querysets import published
+from blog.typed_addresses import look_up
 
 _LONGEST_KEY = 18
 
 
-def target_states(targets: Iterable[Target]) -> dict[Target, TargetState]:
-    """The state of every page and document among `targets`, in a constant number of queries."""
-    targets = list(targets)
-    pages = [target for target in targets if target.kind == "page"]
-    documents = [target for target in targets if target.kind == "document"]
-    return _states_of_pages(pages) | _states_of_documents(documents)
+@dataclass(frozen=True)
+class Targets:
+    """`titles` are those of pages that were linked by their address, though they could have been chosen."""
+
+    states: dict[Target, TargetState] = field(default_factory=dict)
+    titles: dict[Target, str] = field(default_factory=dict)
+
+
+def look_at(targets: Iterable[Target]) -> Targets:
+    """What is known of `targets`, in a constant number of queries."""
+    kinds: dict[str, list[Target]] = {"page": [], "document": [], "address": []}
+    for target in targets:
+        kinds[target.kind].append(target)
+    states = _states_of_pages(kinds["page"]) | _states_of_documents(kinds["document"])
+    typed = look_up(target.reference for target in kinds["address"])
+    found = {target: typed[target.reference] for target in kinds["address"] if target.reference in typed}
+    return Targets(
+        states | {target: at.state for target, at in found.items()},
+        {target: at.title for target, at in found.items() if at.title},
+    )
 
 
 def own_addresses() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 
+from django.dispatch import Signal
 from wagtail.images.models import Filter, SourceImageIOError
 
 from blog.blocks.media import picture_filters
@@ -10,6 +11,9 @@ from blog.models import ArticlePage, BlogImage
 from blog.renditions import CARD_SPECS, COVER_SPECS, FEED_SPEC, PORTRAIT_SPECS, SHARE_SPEC
 
 logger = logging.getLogger(__name__)
+
+sizes_made = Signal()
+"""Pages that were shown meanwhile did without these sizes."""
 
 
 def warm_page(page) -> int:
@@ -19,7 +23,11 @@ def warm_page(page) -> int:
         warm_picture(image, picture_filters(image, width))
         for image, width in _body_pictures(getattr(page, "body", ()))
     )
-    return made + _warm_surroundings(page) if isinstance(page, ArticlePage) else made
+    if isinstance(page, ArticlePage):
+        made += _warm_surroundings(page)
+    if made:
+        sizes_made.send(sender=type(page))
+    return made
 
 
 def warm_picture(image: BlogImage, specs: Iterable[str]) -> int:

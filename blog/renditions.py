@@ -24,6 +24,10 @@ def distinct(renditions: Mapping[str, Rendition], width: Callable[[Rendition], i
     return {spec: rendition for spec, rendition in renditions.items() if spec in first.values()}
 
 
+def is_for_every_browser(spec: str) -> bool:
+    return not any(name in spec for name in ("avif", "webp"))
+
+
 def _in(picture_format: str, sizes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{size}|format-{picture_format}" for size in sizes)
 

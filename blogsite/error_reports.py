@@ -1,6 +1,6 @@
 """Errors told to Sentry, or to a service that speaks its protocol."""
 
-from blogsite.secret_addresses import without_secret
+from blogsite.secret_paths import without_secrets
 
 
 def report_errors_to(dsn: str, *, site: str) -> None:
@@ -14,7 +14,7 @@ def report_errors_to(dsn: str, *, site: str) -> None:
         request = event.get("request", {})
         for name in ("query_string", "cookies", "data", "env", "headers"):
             request.pop(name, None)
-        request["url"] = without_secret(str(request.get("url", "")).partition("?")[0])
+        request["url"] = without_secrets(str(request.get("url", "")).partition("?")[0])
         if user := event.get("user"):
             event["user"] = {"id": user["id"]} if user.get("id") else {}
         return event

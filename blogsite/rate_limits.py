@@ -42,7 +42,7 @@ LIMITS = (
     Limit("feeds", path=re.compile(r".*/feed/(\w+/)?$")),
     Limit("api", path=re.compile(r"/api/v2/")),
     Limit("documents", frozenset({"wagtaildocs_serve"})),
-    Limit("drafts", path=re.compile(r"/drafts?/")),
+    Limit("drafts", frozenset({"shared_draft"})),
     Limit("sign-in", frozenset({"account_login", "wagtailcore_login", "mfa_authenticate"}), methods=SENDING),
     Limit(
         "page-password",

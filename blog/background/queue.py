@@ -3,16 +3,11 @@
 from functools import partial
 
 from django.db import transaction
-from django_tasks import task_backends
 from django_tasks.base import Task
-from django_tasks_db.backend import DatabaseBackend
 
-BACKGROUND = "background"
+from blog.queues import BACKGROUND, has_worker
 
-
-def has_worker() -> bool:
-    """Whether a worker is meant to carry out background work; whether one runs, `workers.is_one_alive` knows."""
-    return isinstance(task_backends[BACKGROUND], DatabaseBackend)
+__all__ = ["BACKGROUND", "enqueue", "has_worker"]
 
 
 def enqueue(task: Task, *args) -> None:

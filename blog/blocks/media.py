@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.images.blocks import ImageBlock
-from wagtail.images.models import AbstractImage, Filter, Picture
-from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.images.models import AbstractImage, Picture
 
 from blog.blocks import groups
+from blog.ready_renditions import ready_renditions
 from blog.renditions import distinct
 
 
@@ -52,8 +52,7 @@ def responsive_picture(image: AbstractImage, width: str, *, first: bool = False)
 
     `first` is for a picture at the top of its page: it is fetched at once, before anything else.
     """
-    found = get_renditions_or_not_found(image, [Filter(spec=spec) for spec in picture_filters(image, width)])
-    chosen = distinct(found, attrgetter("width"))
+    chosen = distinct(ready_renditions(image, picture_filters(image, width)), attrgetter("width"))
     attributes = {"fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
     if len({rendition.width for rendition in chosen.values()}) > 1:
         attributes["sizes"] = BLOCK_PICTURE[width].sizes

@@ -23,6 +23,7 @@ class TargetState(Enum):
     GONE = "gone"
     DRAFT = "draft"
     PRIVATE = "private"
+    DEAD = "dead"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
     links: tuple[Link, ...] = ()
     target_states: Mapping[Target, TargetState] = field(default_factory=dict)
+    # The titles of pages of this site that are linked by their address.
+    typed_pages: Mapping[Target, str] = field(default_factory=dict)
     # The beginnings of addresses that are this site's own.
     own_addresses: tuple[str, ...] = ()
 

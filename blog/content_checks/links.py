@@ -22,6 +22,7 @@ _PROBLEMS = {
     TargetState.GONE: (Rule.DEAD_LINK, gettext_lazy("The link “%(words)s” leads to something that no longer exists.")),
     TargetState.DRAFT: (Rule.DRAFT_LINK, gettext_lazy("The link “%(words)s” leads to a page that is not published.")),
     TargetState.PRIVATE: (Rule.PRIVATE_LINK, gettext_lazy("The link “%(words)s” leads to a page that is not public.")),
+    TargetState.DEAD: (Rule.DEAD_LINK, gettext_lazy("The link “%(words)s” led nowhere when it was last visited.")),
 }
 
 
@@ -40,6 +41,13 @@ def _check_target(draft: Draft, link: Link) -> Iterator[Finding]:
         rule, message = problem
         words = link.text or link.target.reference
         yield advice(rule, message % {"words": words[:80]}, link.place)
+    elif title := draft.typed_pages.get(link.target):
+        message = _(
+            "The link “%(words)s” holds the address of “%(title)s”. Edit the link and choose the page itself: then it "
+            "still leads there when the page has moved."
+        )
+        words = link.text or link.target.reference
+        yield advice(Rule.TYPED_LINK, message % {"words": words[:80], "title": title[:80]}, link.place)
 
 
 def _check_words(link: Link) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ class Rule(StrEnum):
     DEAD_LINK = "dead-link"
     DRAFT_LINK = "draft-link"
     PRIVATE_LINK = "private-link"
+    TYPED_LINK = "typed-link"
     VAGUE_LINK = "vague-link"
     EMPTY_LINK = "empty-link"
     NO_INTERNAL_LINK = "no-internal-link"
@@ -39,6 +40,7 @@ NAMES: dict[Rule, Promise] = {
     Rule.DEAD_LINK: _("Dead link"),
     Rule.DRAFT_LINK: _("Link to something unpublished"),
     Rule.PRIVATE_LINK: _("Link to something private"),
+    Rule.TYPED_LINK: _("Own page linked by its address"),
     Rule.VAGUE_LINK: _("Link that says nothing"),
     Rule.EMPTY_LINK: _("Link without words"),
     Rule.NO_INTERNAL_LINK: _("No link to this site"),

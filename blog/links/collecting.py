@@ -6,11 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
-from blog.links.addresses import host_of, normalised
 from blog.links.extraction import addresses, link_fields
 from blog.links.lost import forget_mended
 from blog.links.owners import Model, owners, visible
 from blog.models import ExternalLink, LinkScan, LinkUse
+from blog.web_addresses import host_of, normalised
 
 _AT_ONCE = 100
 

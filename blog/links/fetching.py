@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 from urllib3.util import Timeout
 
-from blog.links.addresses import normalised
 from blog.links.guard import NotPublicError, public_address
+from blog.web_addresses import normalised
 
 _TIMEOUT = Timeout(connect=5, read=10)
 _MOST_STEPS = 5

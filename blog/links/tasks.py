@@ -4,6 +4,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django_tasks import task
 
@@ -14,7 +15,7 @@ from blog.links.fetching import Fetcher
 from blog.links.robots import NAME
 from blog.links.verdicts import DEAD, Verdict
 from blog.links.visiting import Visit, visit_all
-from blog.models import ExternalLink, LinkScan
+from blog.models import ArticlePage, ContentCheck, ExternalLink, LinkScan
 
 # In one task and of one site; what is left comes in the next task.
 MOST, MOST_OF_A_SITE = 300, 15
@@ -72,10 +73,19 @@ def store(key: int, verdict: Verdict) -> None:
     link = ExternalLink.objects.filter(pk=key).first()
     if link is None:
         return
+    was_dead = link.state == DEAD
     link.state, link.reason, link.failures = verdict.state, verdict.reason, verdict.failures
     link.moved_to, link.checked_at, link.next_check_at = verdict.moved_to, now, now + verdict.again_in
     link.first_dead_at = (link.first_dead_at or now) if verdict.state == DEAD else None
     link.save()
+    if was_dead != (verdict.state == DEAD):
+        _have_users_checked_again(link)
+
+
+def _have_users_checked_again(link: ExternalLink) -> None:
+    """The report of the content check shows what is known of links: articles that use this one are out of date."""
+    users = link.uses.filter(content_type=ContentType.objects.get_for_model(ArticlePage))
+    ContentCheck.objects.filter(article__in=users.values("object_id")).delete()
 
 
 def user_agent() -> str:

@@ -7,6 +7,7 @@ from wagtail.images.models import Picture, ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 
 from blog.models.share_pictures import ShareImage
+from blog.ready_renditions import ready_renditions
 from blog.renditions import CARD_SPECS, COVER_SPECS, LOGO_SPEC, PORTRAIT_SPECS, distinct
 
 register = template.Library()
@@ -23,7 +24,7 @@ def cover_picture(article, kind="card", lead=False, first=False):
         specs, sizes, alternative = COVER_SPECS, COVER_SIZES, article.cover_alt
     else:
         specs, sizes, alternative = CARD_SPECS, LEAD_SIZES if lead else CARD_SIZES, ""
-    renditions = distinct(get_renditions_or_not_found(article.cover, specs), attrgetter("width"))
+    renditions = distinct(ready_renditions(article.cover, specs), attrgetter("width"))
     attributes = {"alt": alternative, **_loading(first)}
     if len({rendition.width for rendition in renditions.values()}) > 1:
         attributes["sizes"] = sizes

@@ -11,6 +11,8 @@ from wagtail.query import PageQuerySet
 from blog.markdown import Cover, Metadata, Person
 from blog.markdown.rich_writer import Addresses
 from blog.markdown.writing import write, write_blocks
+from blog.punctuality import due_version
+from blog.querysets import is_restricted
 from blog.twins.readable import raw_blocks, readable
 from blog.twins.references import References
 from blog.twins.referents import Referents, load, number
@@ -22,9 +24,14 @@ RELATIONS = (
 )
 
 
-def published_at_path(articles: PageQuerySet, root: Page, path: str):
-    """The article whose address below the site's `root` is `path`, if readers may see it."""
-    return articles.published().filter(url_path=f"{root.url_path}{path}/").first()
+def article_at_path(articles: PageQuerySet, root: Page, path: str):
+    """The article whose address below the site's `root` is `path`, in the version that readers see there now; None if
+    they see none."""
+    article = articles.filter(url_path=f"{root.url_path}{path}/").first()
+    if article is None or is_restricted(article):
+        return None
+    article = due_version(article) or article
+    return article if article.live and not article.is_past_expiry else None
 
 
 def write_twins(articles: Iterable, request: HttpRequest) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from blogsite.monitoring import noting
 from blogsite.monitoring.health import Readiness
-from blogsite.secret_addresses import without_secret
+from blogsite.secret_paths import without_secrets
 
 logger = logging.getLogger("blogsite.requests")
 
@@ -64,7 +64,7 @@ class Monitored:
             metrics.QUERY_SECONDS.labels(view).inc(noted.query_seconds)
             metrics.PAGE_CACHE.labels(cached or "passed").inc()
         if self.logs_requests:
-            path = without_secret(environ.get("PATH_INFO", ""))
+            path = without_secrets(environ.get("PATH_INFO", ""))
             about = {"method": method, "path": path, "status": int(status), "view": view}
             about |= {"milliseconds": round(seconds * 1000, 1), "queries": noted.queries, "cache": cached or "passed"}
             logger.info("request", extra=about)

@@ -7,7 +7,7 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 from blogsite.monitoring.noting import current
-from blogsite.secret_addresses import without_secret
+from blogsite.secret_paths import without_secrets
 
 
 class RequestFilter(logging.Filter):
@@ -19,7 +19,7 @@ class RequestFilter(logging.Filter):
         record.request_id = noted.request_id if noted else None
         record.user_id = (noted.user or None) if noted else None
         message = record.getMessage()
-        if (shown := without_secret(message)) != message:
+        if (shown := without_secrets(message)) != message:
             record.msg, record.args = shown, None
         return True
 
@@ -40,3 +40,5 @@ class Json(JsonFormatter):
             log_data.pop(name, None)
         for name in [name for name, value in log_data.items() if value is None]:
             del log_data[name]
+        if "message" in log_data:
+            log_data["message"] = without_secrets(log_data["message"])

@@ -23,7 +23,8 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 # Tables of which readers see nothing, by the beginning of their name. All others count, those of tomorrow too.
 UNSEEN = re.compile(
     r"""account_ | auth_ | axes_ | mfa_ | usersessions_ | sqlite_
-    | blog_(articlereview|content(check|finding)|externallink|link(scan|use)|lostlink|planningsettings|taskworker)
+    | blog_(articlereview|content(check|finding)|externallink|link(scan|use)|lostlink|planningsettings|shareddraft
+        |taskworker)
     | django_(admin_log|content_type|migrations|session|tasks)
     | home_(backuprun|missingaddress|scheduledjob)
     | search_(click|query)count | taggit_tag$ | wagtailadmin_ | wagtailsearch_ | wagtailusers_

@@ -14,7 +14,11 @@ class NoteMissing:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self._elsewhere = (f"/{settings.ADMIN_PATH}", settings.STATIC_URL, settings.MEDIA_URL, "/api/", "/documents/")
+        self._elsewhere = (
+            *(f"/{settings.ADMIN_PATH}", settings.STATIC_URL, settings.MEDIA_URL, "/api/", "/documents/"),
+            # Half of a secret is one still.
+            "/shared-draft/",
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)

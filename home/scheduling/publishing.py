@@ -61,9 +61,20 @@ def _settle(item) -> int:
     if isinstance(fresh, Revision):
         if fresh.approved_go_live_at is None or fresh.approved_go_live_at > timezone.now():
             return 0
+        _date(fresh)
         fresh.publish(log_action="wagtail.publish.scheduled")
         return 1
     if not fresh.live or fresh.expire_at is None or fresh.expire_at > timezone.now():
         return 0
     fresh.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     return 1
+
+
+def _date(version: Revision) -> None:
+    """What is published for the first time bears the date it was planned for, which readers have seen on it since,
+    however late this run is. Publishing takes the date from the text of the version."""
+    page = version.content_object
+    if isinstance(page, Page) and page.first_published_at is None:
+        version.content["first_published_at"] = version.content.get("first_published_at") or (
+            version.approved_go_live_at.isoformat()
+        )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog import builders as blocks
 from blog.models import SharedDraft
+from home.missing.counting import counts
 from tests import builders
 
 
@@ -46,6 +47,21 @@ def test_a_stranger_reads_the_draft_and_nobody_keeps_it(make_link, client, artic
     assert "The first draft." not in client.get(article.url).content.decode()
     write_draft(article, "The second draft.")
     assert "The second draft." in client.get(link).content.decode()
+
+
+def test_an_opened_draft_leaves_no_trace_on_the_site(make_link, client, article):
+    write_draft(article, "Words about a numbat.")
+    link = make_link()
+    assert "numbat" in client.get(link).content.decode()
+    for address in (
+        *(article.url, f"{article.url.rstrip('/')}.md", "/articles/", "/search/?q=numbat", "/articles/feed/"),
+        *("/sitemap-articles.xml", "/llms-full.txt", "/api/v2/pages/?type=blog.ArticlePage&fields=*"),
+    ):
+        answer = client.get(address).getvalue().decode().replace("/search/?q=numbat", "")
+        assert "a numbat" not in answer and "shared-draft" not in answer, address
+    counts.take()
+    client.get(link[:-9], headers={"user-agent": "Mozilla/5.0"})
+    assert not counts.take()[0], "Half of a secret is not counted among what readers did not find."
 
 
 def test_a_link_to_one_version_stays_with_it(make_link, client, article):

@@ -131,6 +131,16 @@ def test_a_line_of_the_log_belongs_to_its_request_and_says_nothing_of_people(app
     assert "secret" not in "".join(lines) and "203.0.113.9" not in "".join(lines)
 
 
+@pytest.mark.parametrize("address", ["/shared-draft/{}/", "https://example.org/admin/password_reset/confirm/Mg/{}/?a"])
+def test_an_address_that_is_a_secret_stands_in_no_log(application, caplog, address):
+    path = address.format("s3cret")
+    with caplog.at_level(logging.INFO):
+        ask(application, path)
+        logging.getLogger("tests").error("Internal Server Error: %s", path)
+    lines = [Json().format(record) for record in caplog.records]
+    assert len(lines) == 3 and "s3cret" not in "".join(lines)
+
+
 def test_an_identifier_that_is_none_is_not_taken_over(application):
     _, headers, _ = ask(application, "/", HTTP_X_REQUEST_ID="x\nforged: line")
     assert len(headers["X-Request-ID"]) == 32

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from blog.models import ArticlePage, Category
+from blog.rendition_warming import warm_page
 from blogsite.page_cache.writes import changes, shows
 from tests import builders
 
@@ -42,6 +43,7 @@ def test_changes_of_content(sql):
         'INSERT INTO "wagtailcore_revision" VALUES (1)',
         'UPDATE "wagtailcore_revision" SET "content" = %s, "approved_go_live_at" = NULL WHERE "id" = 1',
         'DELETE FROM "wagtailcore_referenceindex" WHERE id = 1',
+        'UPDATE "blog_shareddraft" SET "opened" = %s WHERE id = 1',
         'INSERT INTO "blog_blogrendition" VALUES (1)',
         'UPDATE "wagtailcore_page" SET "latest_revision_id" = %s, "draft_title" = %s WHERE "title" = 1',
     ],
@@ -53,6 +55,17 @@ def test_what_readers_do_not_notice(sql):
 @pytest.fixture
 def committing(transactional_db, django_db_serialized_rollback):
     """Every change is committed: inside the transaction of a test, no second one could be told from the first."""
+
+
+def test_pages_are_made_anew_when_their_pictures_are_ready(committing, store):
+    article = builders.article("Locks", cover=builders.picture("Locks", width=960, height=540))
+    article.cover.renditions.all().delete()
+    version = store.version()
+    assert warm_page(article) > 0
+    assert store.version() != version
+    version = store.version()
+    assert warm_page(article) == 0
+    assert store.version() == version
 
 
 def test_reading_changes_nothing(committing, client, store):
@@ -171,6 +184,7 @@ def test_no_table_of_content_is_overlooked():
         "blog_linkuse",
         "blog_lostlink",
         "blog_planningsettings",
+        "blog_shareddraft",
         "blog_taskworker",
         "home_backuprun",
         "home_missingaddress",

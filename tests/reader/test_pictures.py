@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.test import override_settings
 from PIL import Image
 from wagtail.images.rect import Rect
 
@@ -12,6 +13,7 @@ from blog.rendition_warming import warm_page
 from blog.renditions import CARD_SPECS
 from home.models import SiteSettings
 from tests import builders
+from tests.blog.background.tasks import WORKED
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +152,22 @@ def test_after_publication_no_reader_waits_for_a_picture(client, act):
         assert client.get(address).status_code == 200, address
     assert ready >= 30
     assert BlogRendition.objects.count() == ready
+
+
+def test_who_comes_before_the_worker_waits_for_one_small_picture_only(client, act):
+    figure = builders.picture("Figure", colour="olive", width=1800, height=900)
+    with override_settings(TASKS=WORKED):
+        body = [blocks.picture(figure, alternative_text="A figure", width="full")]
+        article = act(article_with_cover, body=body)
+        early = client.get("/articles/queues/").content.decode()
+        specs = BlogRendition.objects.order_by("pk").values_list("filter_spec", flat=True)
+        # The cover, the picture in the text, and what other sites show.
+        assert sorted(specs) == ["fill-1200x630|format-jpeg", "fill-480x270|format-jpeg", "width-640|format-png"]
+        warm_page(article)
+        late = client.get("/articles/queues/").content.decode()
+    assert early.count("/media/images/") >= 2
+    assert "image/avif" not in early
+    assert late.count('type="image/avif"') == 2
 
 
 def test_a_replaced_picture_is_ready_before_the_next_reader_comes(client, act):

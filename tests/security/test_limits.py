@@ -43,7 +43,7 @@ def test_each_is_refused_after_its_own_number(strict, anybody):
         "/articles/feed/": None,
         "/api/v2/pages/": None,
         "/documents/1/none.pdf": None,
-        "/drafts/none/": None,
+        "/shared-draft/none/": None,
         "/admin/login/": {"login": "nobody", "password": "guess"},
         "/_util/login/": {"login": "nobody", "password": "guess"},
         "/admin/password_reset/": {"email": "nobody@example.org"},

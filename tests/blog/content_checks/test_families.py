@@ -57,6 +57,7 @@ def test_what_blocks_comes_first_and_the_rest_in_reading_order():
         (TargetState.GONE, "dead-link"),
         (TargetState.DRAFT, "draft-link"),
         (TargetState.PRIVATE, "private-link"),
+        (TargetState.DEAD, "dead-link"),
     ],
 )
 def test_links_that_readers_cannot_follow_are_named_by_their_words(state, rule):
@@ -64,6 +65,13 @@ def test_links_that_readers_cannot_follow_are_named_by_their_words(state, rule):
 
     assert finding.rule == rule and not finding.is_blocking
     assert "how locks work" in finding.message
+
+
+def test_a_page_that_is_linked_by_its_address_is_offered_by_its_title():
+    address = Target("address", "/articles/locks/")
+    (finding,) = check(linked("how it works", *reversed(address), typed_pages={address: "Locks"}))
+
+    assert finding.rule == "typed-link" and "“Locks”" in finding.message and "how it works" in finding.message
 
 
 @pytest.mark.parametrize("words", ["here", "Click here!", "this page", "Read more →"])

@@ -6,11 +6,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from blog.links import fetching, guard
-from blog.links.addresses import normalised
 from blog.links.fetching import Answer, Fetcher
 from blog.links.robots import Rules
 from blog.links.verdicts import DEAD, FAILING, FINE, MOVED, PATIENCE, REFUSED, judge
 from blog.links.visiting import visit_all
+from blog.web_addresses import normalised
 
 AGENT = "blogsite-links/1.0 (+http://localhost/)"
 
