@@ -4,11 +4,17 @@ import swapper
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    InlineStyleElementHandler,
+    PageLinkElementHandler,
+)
 from wagtail.admin.rich_text.editors.draftail import features as draftail_features
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from blog.chosen import shown_page
 from blog.querysets import published
 
 
@@ -23,6 +29,16 @@ class LivePageLinkHandler(PageLinkHandler):
     def get_many(cls, attrs_list: list[dict]) -> list[Model]:
         pages = published(swapper.load_model("wagtailcore", "Page").objects.all()).in_bulk(_ids(attrs_list))
         return [pages.get(page_id) for page_id in _ids(attrs_list)]
+
+
+class TogetherPageLinkHandler(PageLinkElementHandler):
+    """Links to pages as the editor shows them, looked up together where the whole body is shown."""
+
+    def get_attribute_data(self, attrs: dict) -> dict:
+        shown = shown_page(attrs["id"])
+        if shown is None:
+            return super().get_attribute_data(attrs)
+        return {"id": shown.page.pk, "url": shown.page.url, "parentId": shown.parent_id}
 
 
 def _ids(attrs_list: list[dict]) -> list[int]:
@@ -53,3 +69,19 @@ def register_keyboard_feature(features: FeatureRegistry) -> None:
 def register_live_page_links(features: FeatureRegistry) -> None:
     """Replace Wagtail's page links, which keep pointing at unpublished pages."""
     features.register_link_type(LivePageLinkHandler)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_links_in_the_editor(features: FeatureRegistry) -> None:
+    """Wagtail's rule for links, with our lookup of pages."""
+    features.register_converter_rule(
+        "contentstate",
+        "link",
+        {
+            "from_database_format": {
+                "a[href]": ExternalLinkElementHandler("LINK"),
+                'a[linktype="page"]': TogetherPageLinkHandler("LINK"),
+            },
+            "to_database_format": {"entity_decorators": {"LINK": link_entity}},
+        },
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.serving import PROJECT_DIR, environment_without_ours
 
 DRAFTS = ("What a queue forgets", "Timeouts from the outside in", "Reading a query plan", "Backfilling tables")
+SEARCHES = {"connection pooling": (7, 7), "row locks": (23, 0), "transactional outbox": (15, 0), "vacuum": (9, 0)}
 
 
 def arrange(data_dir: Path) -> dict[str, int]:
@@ -34,7 +35,7 @@ def furnish() -> dict[str, int]:
 
     from blog import builders
     from blog.article_builder import create_article
-    from blog.models import ArticlePage, Author, BlogIndexPage, Category
+    from blog.models import ArticlePage, Author, BlogIndexPage, Category, Series
     from blog.reviews import set_review_date
     from search.models import QueryCount
 
@@ -56,6 +57,23 @@ def furnish() -> dict[str, int]:
     ]
     ArticlePage.objects.filter(pk__in=[article.pk for article in written[1:]]).update(owner=author)
     scheduled, submitted, draft, mine = written
+    faulty = create_article(
+        index,
+        title="Locks that nobody holds",
+        slug="locks-that-nobody-holds",
+        summary="",
+        categories=[Category.objects.first()],
+        authors=[Author.objects.first()],
+        body=[
+            builders.heading("What a lock is"),
+            builders.paragraph(
+                '<p>A lock is a promise. Read <a href="/articles/gone/">here</a> what becomes of it.</p>'
+            ),
+            builders.heading("Who holds it", "h4"),
+            builders.code("def take(lock)\n    return lock.acquire()", "python", file_name="locks.py"),
+        ],
+        publish=False,
+    )
     scheduled.go_live_at = (now + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
     scheduled.save_revision(user=editor).publish(user=editor)
     submitted.save_revision(user=author)
@@ -65,8 +83,17 @@ def furnish() -> dict[str, int]:
     old = ArticlePage.objects.live().order_by("first_published_at").first()
     set_review_date(old, timezone.localdate() - timedelta(days=2), user=editor)
     furnish_reports(written[0], now)
-    QueryCount.objects.create(day=timezone.localdate(), query="connection pooling", searches=7, nothing_found=7)
-    return {"index": index.pk, "scheduled": scheduled.pk, "submitted": submitted.pk, "old": old.pk}
+    for query, (searches, nothing_found) in SEARCHES.items():
+        QueryCount.objects.create(
+            day=timezone.localdate(),
+            query=query,
+            searches=searches,
+            nothing_found=nothing_found,
+            answered=searches - nothing_found,
+            results=0 if nothing_found else searches // 4,
+        )
+    keys = {"scheduled": scheduled, "submitted": submitted, "old": old, "faulty": faulty, "mine": mine}
+    return {"index": index.pk, "series": Series.objects.first().pk} | {name: page.pk for name, page in keys.items()}
 
 
 def furnish_reports(article, now) -> None:

@@ -63,7 +63,16 @@ def public_addresses(reader: Client) -> dict[str, str]:
 def admin_addresses() -> dict[str, str]:
     index = BlogIndexPage.objects.get()
     article = ArticlePage.objects.order_by("pk").first()
-    return {
+    names = {
+        "dashboard": "wagtailadmin_home",
+        "planning": "planning",
+        "picture chooser": "wagtailimages_chooser:choose",
+        "content check": "content_check_report",
+        "links": "links_report",
+        "pictures without text": "silent_pictures",
+        "shared drafts": "shared_drafts",
+    }
+    return {f"admin: {what}": reverse(name) for what, name in names.items()} | {
         "admin: explorer": reverse("wagtailadmin_explore", args=[index.pk]),
         "admin: explorer, search": reverse("wagtailadmin_explore", args=[index.pk]) + "?q=the",
         "admin: desk": reverse("desk_modeladmin_index"),

@@ -22,7 +22,6 @@ FOLDER = PROJECT_DIR / "screenshots"
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 README_PICTURE = PROJECT_DIR / "docs" / "images" / "articles.png"
-IMPORT_PICTURE = PROJECT_DIR / "docs" / "images" / "import-plan.png"
 ZIP = "application/zip"
 BACKGROUND = "/admin/reports/background/"
 VISIBLE_PICTURES_ARE_COMPLETE = """() => [...document.images].every(
@@ -46,7 +45,7 @@ def photograph(site: Started, *, readme: bool = False) -> None:
         if readme:
             page = opened(browser, site.address + "/articles/", width=1280, scheme="light")
             page.screenshot(path=README_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 930})
-        photograph_import(browser, site, readme=readme)
+        photograph_import(browser, site)
         for name, path in {**page_kinds(site), "log-in": "/admin/login/"}.items():
             for scheme in SCHEMES:
                 for width in WIDTHS:
@@ -57,7 +56,7 @@ def photograph(site: Started, *, readme: bool = False) -> None:
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
 
 
-def photograph_import(browser: Browser, site: Started, *, readme: bool) -> None:
+def photograph_import(browser: Browser, site: Started) -> None:
     """The screens of an import, from the form to the report."""
     session = signed_in(browser, site)
     for name, path in import_screens(session, site).items():
@@ -65,8 +64,6 @@ def photograph_import(browser: Browser, site: Started, *, readme: bool) -> None:
             for width in WIDTHS:
                 page = opened(session, site.address + path, width=width, scheme=scheme)
                 page.screenshot(path=FOLDER / f"admin-{name}-{width}-{scheme}.png")
-                if readme and (name, width, scheme) == ("import-plan", 1280, "light"):
-                    page.screenshot(path=IMPORT_PICTURE, clip={"x": 0, "y": 0, "width": 1280, "height": 1000})
                 page.close()
     session.close()
 

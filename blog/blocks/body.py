@@ -11,12 +11,13 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from blog.blocks.code import CodeBlock
 from blog.blocks.disclosure import DisclosureBlock
 from blog.blocks.embed import EmbedBlock
-from blog.blocks.links import CallToActionBlock, RelatedArticlesBlock
+from blog.blocks.links import CallToActionBlock, RelatedArticlesBlock, chosen_pages, readable_pages
 from blog.blocks.media import GalleryBlock, PictureBlock
 from blog.blocks.regions import RegionNumbers
-from blog.blocks.renditions import load_renditions
+from blog.blocks.renditions import load_renditions, load_thumbnails
 from blog.blocks.table import TableBlock
 from blog.blocks.text import CalloutBlock, FootnoteBlock, HeadingBlock, ParagraphBlock, QuoteBlock
+from blog.chosen import reading, showing
 from blog.embed_frames import stored_frames
 from blog.footnotes import Footnotes, collect
 from blog.table_of_contents import find_level_problems, read_headings
@@ -43,6 +44,17 @@ class BodyBlock(StreamBlock):
     related_articles = RelatedArticlesBlock()
     call_to_action = CallToActionBlock()
 
+    def value_from_datadict(self, data, files, prefix):
+        with reading(data, prefix):
+            return super().value_from_datadict(data, files, prefix)
+
+    def get_form_state(self, value):
+        if not value:
+            return super().get_form_state(value)
+        load_thumbnails(value)
+        with showing(list(value.raw_data), chosen_pages(value)):
+            return super().get_form_state(value)
+
     def clean(self, value):
         """Beyond each block: headings that skip a level, and labels of footnotes used twice. Drafts may have both."""
         cleaned = super().clean(value)
@@ -64,6 +76,8 @@ class BodyBlock(StreamBlock):
         if not isinstance(context.get("footnotes"), Footnotes):
             context["footnotes"] = collect(value)
         load_renditions(value)
+        if "readable_pages" not in context and not context.get("in_block_picker"):
+            context["readable_pages"] = readable_pages(value)
         context["first_picture"] = _picture_at_the_top(value, context.get("page"))
         context["region_numbers"] = RegionNumbers()
         context["embed_frames"] = stored_frames(block.value["url"] for block in value if block.block_type == "embed")

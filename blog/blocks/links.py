@@ -8,6 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
 from blog.blocks import groups
+from blog.blocks.choosers import PageBlock
 from blog.querysets import published
 
 
@@ -16,7 +17,7 @@ class RelatedArticlesBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), default=_("Read on"), max_length=100)
     articles = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="blog.ArticlePage", label=_("Article")),
+        PageBlock(page_type="blog.ArticlePage", label=_("Article")),
         label=_("Articles"),
         min_num=1,
         max_num=6,
@@ -62,9 +63,7 @@ class CallToActionBlock(blocks.StructBlock):
         max_length=60,
         help_text=_("Say what happens: “Read the release notes”, not “Here”."),
     )
-    page = blocks.PageChooserBlock(
-        label=_("Page"), required=False, help_text=_("A page of this site, or give an address below.")
-    )
+    page = PageBlock(label=_("Page"), required=False, help_text=_("A page of this site, or give an address below."))
     url = blocks.URLBlock(label=_("Address"), required=False, default="", help_text=_("A page somewhere else."))
 
     def clean(self, value):
@@ -103,9 +102,22 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
 
+def chosen_pages(body) -> set[int]:
+    """The keys of the pages that these blocks choose. Blocks of the body that hold others hold none that choose."""
+    chosen = [page for block in body if block.block_type == "related_articles" for page in block.value["articles"]]
+    chosen += [block.value["page"] for block in body if block.block_type == "call_to_action"]
+    return {page.pk for page in chosen if page}
+
+
+def readable_pages(body) -> set[int]:
+    """The keys of those of `chosen_pages` that readers may see."""
+    keys = chosen_pages(body)
+    return set(published(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True)) if keys else set()
+
+
 def _readable_keys(pages, context) -> set[int]:
-    """The keys of those of `pages` that readers may see, or `readable_pages`, where the context names them for many
-    bodies at once."""
+    """The keys of those of `pages` that readers may see, or `readable_pages`, where the context names them for all the
+    blocks at once."""
     known = context.get("readable_pages")
     if known is not None:
         return known

@@ -6,10 +6,10 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
-from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage, Picture
 
 from blog.blocks import groups
+from blog.blocks.choosers import DescribedPictureBlock
 from blog.ready_renditions import ready_renditions
 from blog.renditions import distinct
 
@@ -67,7 +67,7 @@ class PreviewsWithoutImage:
 
 
 class PictureBlock(PreviewsWithoutImage, blocks.StructBlock):
-    image = ImageBlock(
+    image = DescribedPictureBlock(
         label=_("Picture"),
         help_text=_("Describe what the picture shows, or mark it as decorative if it says nothing that matters."),
     )
@@ -108,7 +108,7 @@ class PictureBlock(PreviewsWithoutImage, blocks.StructBlock):
 
 
 class GalleryPictureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedPictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
 
     class Meta:

@@ -9,10 +9,21 @@ from wagtail.images.models import AbstractImage
 
 from blog.blocks.media import picture_filters
 
+# As wagtail.images.widgets.AdminImageChooser asks for it.
+THUMBNAIL = "max-165x165"
+
 
 def load_renditions(blocks: Iterable) -> None:
     """Give every picture in these blocks, nested ones included, the renditions that its block is going to ask for."""
-    pictures = [(image, set(picture_filters(image, width))) for image, width in _pictures(blocks)]
+    _load([(image, set(picture_filters(image, width))) for image, width in _pictures(blocks)])
+
+
+def load_thumbnails(blocks: Iterable) -> None:
+    """Give them those that the form of an editor shows."""
+    _load([(image, {THUMBNAIL}) for image, _width in _pictures(blocks)])
+
+
+def _load(pictures: list[tuple[AbstractImage, set[str]]]) -> None:
     if not pictures:
         return
     renditions = (

@@ -7,15 +7,14 @@ from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from wagtail.images.shortcuts import get_rendition_or_not_found
-from wagtail.models import Page
 
+from blog.blocks.links import readable_pages
 from blog.blocks.regions import RegionNumbers
 from blog.blocks.renditions import load_renditions
 from blog.embed_frames import stored_frames
 from blog.feeds.content import readable_html
 from blog.footnotes import collect_all
 from blog.models import ArticlePage
-from blog.querysets import published
 from blog.renditions import FEED_SPEC
 from blog.share_card import CARD_HEIGHT, CARD_WIDTH
 
@@ -39,7 +38,7 @@ def _made(articles: list, request) -> dict[int, str]:
     context = {
         "request": request,
         "in_feed": True,
-        "readable_pages": _readable_pages(blocks),
+        "readable_pages": readable_pages(blocks),
         "embed_frames": stored_frames(block.value["url"] for block in blocks if block.block_type == "embed"),
     }
     found = {}
@@ -86,11 +85,3 @@ def _bodies(articles: list) -> list[list]:
     raw = [[child for child in stored[article.pk].raw_data if child["type"] in known] for article in articles]
     together = iter(field.stream_block.to_python(list(chain.from_iterable(raw))))
     return [[next(together) for _child in children] for children in raw]
-
-
-def _readable_pages(blocks: list) -> set[int]:
-    """The keys of the pages that these blocks choose, where readers may see them."""
-    chosen = [page for block in blocks if block.block_type == "related_articles" for page in block.value["articles"]]
-    chosen += [block.value["page"] for block in blocks if block.block_type == "call_to_action"]
-    keys = {page.pk for page in chosen if page}
-    return set(published(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True)) if keys else set()

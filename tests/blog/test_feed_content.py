@@ -245,7 +245,8 @@ def test_the_queries_do_not_grow_with_the_entries(client):
         client.get("/articles/feed/")
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/articles/feed/").status_code == 200
-        return len(queries)
+        # Asked for now and then, by time: when something will change by itself.
+        return sum('AS "next"' not in query["sql"] for query in queries)
 
     for number in range(3):
         write(number)
