@@ -46,8 +46,8 @@ class PrecheckPanel(BaseSidePanel):
     @cached_property
     def media(self):
         return Media(
-            css={"all": ["css/admin/precheck.css"]},
-            js=[Module("js/admin/precheck.js"), Module("js/admin/signed-out.js")],
+            css={"all": ["css/admin/precheck.css", "css/admin/saving.css"]},
+            js=[Module("js/admin/precheck.js"), Module("js/admin/saving.js")],
         )
 
     def get_context_data(self, parent_context):

@@ -1,4 +1,4 @@
-"""What goes wrong while somebody types: a second editor, a session that has ended."""
+"""What goes wrong while somebody types: a second editor, a session that has ended, a connection that breaks off."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,6 +11,16 @@ from tests.browser.article_form import blocks
 from tests.browser.chromium import wait_until
 
 PASSWORD = "correct horse"
+# The rich text editor hands its words to the form a quarter of a second after typing. Here, nobody is as slow as that.
+LATE = """(() => {
+    const { setTimeout } = window;
+    window.setTimeout = (action, pause, ...rest) => setTimeout(action, pause === 250 ? 3600000 : pause, ...rest);
+})()"""
+PASTE = """(element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
 
 
 @pytest.fixture
@@ -20,15 +30,16 @@ def editor(live_server, django_db_serialized_rollback):
 
 @pytest.fixture
 def draft(editor) -> ArticlePage:
-    return builders.draft("The outbox", body=[paragraph("<p>The commit comes first.</p>")])
+    return builders.draft("The outbox", body=[paragraph("<p>The commit comes first.</p>"), paragraph("")])
 
 
 @pytest.fixture
 def open_form(new_page, log_in, draft):
     """The form of the draft, as a user sees it when it is ready to be typed into."""
 
-    def open_form(user) -> Page:
-        page = new_page(viewport={"width": 1400, "height": 900}, bypass_csp=True)
+    def open_form(user, script: str = "") -> Page:
+        page = new_page(viewport={"width": 1400, "height": 900})
+        page.add_init_script(script)
         # Wagtail notices changes from this moment on.
         page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatching = true; })")
         log_in(page, user)
@@ -96,3 +107,40 @@ def test_work_survives_a_session_that_ended_and_signing_in_again(open_form, edit
     stored = latest(draft)
     assert stored.summary == "Typed after the end."
     assert "Typed after the end." in str(stored.body[0].value)
+
+
+def test_what_was_typed_a_moment_ago_is_neither_replaced_nor_left_out(open_form, editor, draft):
+    page = open_form(editor, LATE)
+    text = blocks(page).last.get_by_role("textbox")
+    text.click()
+    page.keyboard.type("Not empty.")
+    text.evaluate(PASTE, "- As\n- pasted")
+    page.get_by_role("dialog", name="Insert Markdown").get_by_role("button", name="Paste as plain text").click()
+    expect(blocks(page)).to_have_count(3)
+
+    text = blocks(page).last.get_by_role("textbox")
+    text.click()
+    page.keyboard.type("Last words. ")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("has been updated")).to_be_visible()
+    texts = [str(block.value) for block in latest(draft).body]
+    assert ["The commit" in texts[0], "Not empty." in texts[1], "Last words." in texts[2]] == [True] * 3
+
+
+def test_nothing_is_lost_while_the_connection_is_and_saving_goes_on_afterwards(open_form, editor, draft):
+    page = open_form(editor)
+    page.context.set_offline(True)
+    summary(page).fill("Typed without a connection.")
+    notice = page.get_by_role("alert").filter(has_text="The site cannot be reached")
+    expect(notice).to_be_visible()
+
+    # Not even by somebody who wants to save now, come what may.
+    page.keyboard.press("Control+s")
+    expect(notice).to_be_visible()
+    expect(summary(page)).to_have_value("Typed without a connection.")
+    assert latest(draft).summary == builders.SUMMARY
+
+    with saved(page):
+        page.context.set_offline(False)
+    expect(notice).to_be_hidden()
+    assert latest(draft).summary == "Typed without a connection."

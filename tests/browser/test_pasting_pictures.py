@@ -1,7 +1,6 @@
 """A screenshot from the clipboard, pasted while somebody writes."""
 
 import base64
-import re
 
 from playwright.sync_api import expect
 
@@ -26,9 +25,6 @@ def test_a_pasted_screenshot_becomes_a_described_picture_of_the_article(new_page
     page.get_by_role("option", name="Paragraph", exact=True).click()
     paragraph = page.locator("[data-streamfield-child] [contenteditable=true]")
     paragraph.fill("What you see here.")
-    # The rich text editor hands its text to the form a moment after typing.
-    handed_over = page.locator("[data-streamfield-child] input[type=hidden][name^='body-'][name$='-value']")
-    expect(handed_over.first).to_have_value(re.compile("What you see here"))
     paragraph.evaluate(PASTE, base64.b64encode(builders.png(320, 200, "navy")).decode())
 
     window = page.get_by_role("dialog", name="Insert pictures")

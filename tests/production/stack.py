@@ -66,6 +66,8 @@ class Stack:
         self.port, self.redis_port = free_port(), free_port()
         self.web_socket = socket.create_server(("127.0.0.1", 0), backlog=2048)
         self.site_port = self.web_socket.getsockname()[1]
+        # Where nginx sends plain HTTP to HTTPS.
+        self.redirect_port = free_port()
         # The address that the site knows; nginx listens at another port.
         self.site = "https://localhost"
         self.processes: dict[str, subprocess.Popen] = {}
@@ -205,9 +207,9 @@ class Stack:
             capture_output=True,
         )
         text = (self.code / "deploy" / "nginx" / "blogsite.conf").read_text()
-        text = text[: text.rindex("server {")]
         for old, new in (
             ("listen 443 ssl http2", f"listen 127.0.0.1:{self.port} ssl"),
+            ("listen 80", f"listen 127.0.0.1:{self.redirect_port}"),
             ("blog.example.org", "localhost"),
             ("/etc/ssl/blogsite", str(folder)),
             ("/srv/blogsite/var", str(self.data)),

@@ -110,6 +110,14 @@ def test_originals_and_documents_are_reached_by_signed_addresses_only(bucket):
     assert storage.url(document).partition("X-Amz-Signature")[1]
 
 
+def test_documents_from_the_bucket_are_downloads_that_nobody_keeps(bucket):
+    storage = StorageHandler({"default": media_storage()})["default"]
+    name = storage.save('documents/plän "b".pdf', ContentFile(b"plan"))
+    with urllib.request.urlopen(storage.url(name)) as answer:
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_what_is_stored_is_encrypted_if_asked_for(bucket, monkeypatch):
     monkeypatch.setenv("AWS_S3_ENCRYPTION", "AES256")
     storage = StorageHandler({"default": media_storage()})["default"]

@@ -1,4 +1,6 @@
 // A body in the page editor, through Wagtail's own object for it.
+import { handOver } from "../rich-text.js";
+
 export class Body {
     #stream;
     #recent = null;
@@ -23,6 +25,7 @@ export class Body {
     // Returns a function that takes them out again.
     insert(states) {
         const before = this.#stream.children.includes(this.#recent) ? this.#recent : this.#stream.children.at(-1);
+        handOver(this.element);
         const isReplaced = before?.type === "paragraph" && !before.getTextLabel?.()?.trim();
         const start = before ? before.index + 1 : 0;
         const added = states.map((state, offset) => this.#stream.insert(state, start + offset));
@@ -36,6 +39,23 @@ export class Body {
                 this.#stream.deleteBlock(block.index);
             });
         };
+    }
+
+    // A rich text editor that the browser itself gives the focus back, as behind a window, does not find its place again.
+    // Returns whether somebody was writing in one.
+    leave() {
+        const isWriting = Boolean(document.activeElement?.isContentEditable);
+        if (isWriting) {
+            document.activeElement.blur();
+        }
+        return isWriting;
+    }
+
+    // To the block that was inserted last, or where somebody wrote last.
+    goOn() {
+        if (this.#stream.children.includes(this.#recent)) {
+            this.#recent.focus();
+        }
     }
 
     #blockAround(target) {

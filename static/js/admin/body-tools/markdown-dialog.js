@@ -10,6 +10,7 @@ export class MarkdownDialog {
     #parts = {};
     #timer = 0;
     #asked = 0;
+    #goesOn = false;
 
     constructor(dialog, body, tell) {
         this.#dialog = dialog;
@@ -24,6 +25,7 @@ export class MarkdownDialog {
         this.#parts.pictures.addEventListener("change", () => this.#look());
         this.#parts.insert.addEventListener("click", () => this.#insert());
         this.#parts.cancel.addEventListener("click", () => dialog.close());
+        dialog.addEventListener("close", () => this.#goesOn && body.goOn());
         this.#parts.literal.addEventListener("click", () => this.#insertLiterally());
     }
 
@@ -32,6 +34,7 @@ export class MarkdownDialog {
             this.#parts.text.value = text;
         }
         this.#parts.literal.hidden = !text;
+        this.#goesOn = this.#body.leave();
         this.#dialog.showModal();
         this.#parts.text.focus();
         this.#look();
@@ -74,6 +77,7 @@ export class MarkdownDialog {
 
     #take({ blocks, title, summary }) {
         const takeBack = this.#body.insert(blocks);
+        this.#goesOn = true;
         fill("title", title);
         fill("summary", summary);
         this.#tell({ message: this.#dialog.dataset.done.replace("%s", blocks.length), takeBack });

@@ -9,6 +9,7 @@ export class PictureDialog {
     #row;
     #message;
     #insert;
+    #goesOn = false;
 
     constructor(dialog, body, tell) {
         this.#dialog = dialog;
@@ -21,7 +22,12 @@ export class PictureDialog {
         // Out of the form of the page, so that its keys and its saving leave this alone.
         document.body.append(dialog);
         dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
-        dialog.addEventListener("close", () => this.#rows.replaceChildren());
+        dialog.addEventListener("close", () => {
+            this.#rows.replaceChildren();
+            if (this.#goesOn) {
+                body.goOn();
+            }
+        });
         dialog.addEventListener("input", () => this.#check());
         this.#insert.addEventListener("click", () => this.#store());
     }
@@ -31,6 +37,7 @@ export class PictureDialog {
         this.#message.textContent = "";
         this.#check();
         if (!this.#dialog.open) {
+            this.#goesOn = this.#body.leave();
             this.#dialog.showModal();
         }
         this.#rows.querySelector("[name=alternative_text]").focus();
@@ -69,6 +76,7 @@ export class PictureDialog {
         for (const row of [...this.#rows.children]) {
             try {
                 takeBack.push(this.#body.insert([await this.#send(row)]));
+                this.#goesOn = true;
                 row.remove();
             } catch (error) {
                 if (!(error instanceof Refused)) {
