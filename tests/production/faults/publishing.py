@@ -12,7 +12,7 @@ from tests.production.faults.scripts import EDIT, MAKE, SCHEDULE, SHIFT, STATE
 from tests.production.stack import Stack, wait_for
 
 EDITORS, ROUNDS = 20, 3
-ARTICLES, KILLS = 30, 5
+ARTICLES, KILLS = 16, 5
 
 
 def make(stack: Stack, word: str, count: int) -> None:
