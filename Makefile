@@ -58,10 +58,18 @@ check: lint ## Lint, formatting, types, import contracts, migrations, deployment
 	@env $$(grep -v '^#' $(PRODUCTION_ENV)) $(RUN) manage.py check --deploy --fail-level WARNING
 	@$(RUN) -m pip check --quiet && echo "The installed packages fit together."
 
+# Who is asked for known weaknesses: pypi or osv.
+AUDIT_SERVICE ?= pypi
+
 .PHONY: audit
-audit: requirements-dev ## Look for dangerous code, and ask for known weaknesses of what is installed (needs the network)
+audit: requirements-dev ## Look for dangerous code, and ask for known weaknesses of what is installed (AUDIT_SERVICE)
 	@$(RUN) -m bandit --quiet --recursive --configfile pyproject.toml $(filter-out tests,$(CODE))
-	@$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt
+	@$(RUN) -m pip_audit --strict --vulnerability-service $(AUDIT_SERVICE) --progress-spinner off --disable-pip \
+		--require-hashes --requirement requirements.txt || { \
+		echo "A table above names weaknesses: get the version that mends them with 'make lock', or say why not in SECURITY.md."; \
+		echo "Without a table nothing was asked: $(AUDIT_SERVICE) could not be reached or did not answer for a package."; \
+		echo "Try AUDIT_SERVICE=osv, or a machine that reaches pypi.org or api.osv.dev itself; a mirror is not enough."; \
+		exit 1; }
 
 .PHONY: lint
 lint: requirements-dev ## Find mistakes in Python and templates
@@ -88,6 +96,10 @@ production-local: requirements-dev ## Prove production on this machine: a bare c
 .PHONY: test-faults
 test-faults: requirements-dev ## Break what production stands on, piece by piece, and see that nothing is lost (FAULTS)
 	@exec $(RUN) -m tests.production.faults $(FAULTS)
+
+.PHONY: observatory
+observatory: requirements-dev ## Have Mozilla's HTTP Observatory grade production on this machine (needs npm)
+	@exec $(RUN) -m tests.observatory
 
 .PHONY: bench-import
 bench-import: requirements-dev ## Measure how many posts an import stores in a second, and its memory

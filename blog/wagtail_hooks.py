@@ -18,6 +18,7 @@ from blog.background import views as background_views
 from blog.dashboard.articles import article_cards
 from blog.dashboard.panel import arrange
 from blog.desk.admin import EditorialDesk
+from blog.hidden_pages import without_hidden
 from blog.import_jobs import urls as import_jobs
 from blog.links import views as links
 from blog.links.tasks import request_collection
@@ -54,6 +55,11 @@ def admin_addresses():
         *planning.urlpatterns,
         *prechecks.urlpatterns,
     ]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose_from(pages, request):
+    return without_hidden(pages, request.user)
 
 
 @hooks.register("register_page_header_buttons")

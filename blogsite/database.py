@@ -25,8 +25,11 @@ def database_from_url(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
     try:
         config: dict[str, Any] = environ.Env.db_url_config(url)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not a valid address: {error}.") from error
+    except ValueError:
+        # What is wrong with it may be a part of the password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not a valid address. Write / and # in the password as %2F and %23."
+        ) from None
     if scheme == "sqlite":
         return config | {"OPTIONS": SQLITE_OPTIONS | config.get("OPTIONS", {})}
     return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | config

@@ -127,7 +127,7 @@ FRONTEND_CACHE: Variable[dict[str, str]] = Variable(
     "address of a cache on the network that understands PURGE, such as http://varnish:6081.",
 )
 FRONTEND_CACHE_TOKEN = Variable(
-    "FRONTEND_CACHE_TOKEN", str, "", "For Cloudflare: a token that may purge the cache of the zone."
+    "FRONTEND_CACHE_TOKEN", str, "", "For Cloudflare: a token that may purge the cache of the zone.", is_secret=True
 )
 TIME_ZONE = Variable(
     "TIME_ZONE", str, "UTC", "The time zone of dates on pages and in the admin, such as Europe/London."
@@ -274,13 +274,14 @@ AWS_ACCESS_KEY_ID = Variable(
     "The key to the bucket. Leave out where the machine has a role instead.",
     is_secret=True,
 )
-AWS_SECRET_ACCESS_KEY = Variable("AWS_SECRET_ACCESS_KEY", str, "", "The secret that belongs to AWS_ACCESS_KEY_ID.")
+AWS_SECRET_ACCESS_KEY = Variable(
+    "AWS_SECRET_ACCESS_KEY", str, "", "The secret that belongs to AWS_ACCESS_KEY_ID.", is_secret=True
+)
 AWS_S3_ENCRYPTION = Variable(
     "AWS_S3_ENCRYPTION",
     str,
     "",
     "How the bucket encrypts what is stored, such as AES256 or aws:kms. Without it the bucket's own rule holds.",
-    is_secret=True,
 )
 STATIC_IN_BUCKET = Variable(
     "STATIC_IN_BUCKET",

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
+from django.utils.translation import gettext as _
 
 
 class RefuseNullBytes:
@@ -26,6 +27,30 @@ class RefuseNullBytes:
                 "The address holds a character that cannot be used.\n", content_type="text/plain"
             )
         return self.get_response(request)
+
+
+class RefuseLargeBodies:
+    """Strangers sign in, type passwords and search: nothing of that is long. Files are for those who are signed in.
+
+    Before anything reads the request, or its files would be stored while it is looked at.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _content_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.user.is_authenticated:
+            return HttpResponse(
+                _("This is more than may be sent by somebody who is not signed in.") + "\n",
+                content_type="text/plain; charset=utf-8",
+                status=413,
+            )
+        return self.get_response(request)
+
+
+def _content_length(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isdecimal() else 0
 
 
 class OneTransaction:

@@ -45,7 +45,9 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         in_admin = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
-        if CSP not in response:
+        if response.streaming and _asks_for_a_file(request):
+            response[CSP] = _FILE_POLICY
+        elif CSP not in response:
             response[CSP] = _policy(request, in_admin)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault(CORP, "cross-origin" if _is_for_other_sites(request) else "same-origin")
@@ -53,6 +55,16 @@ class SecurityHeaders:
             response["Referrer-Policy"] = "same-origin"
             response.setdefault("X-Robots-Tag", "noindex")
         return response
+
+
+# Whatever is in a file that somebody has uploaded runs nowhere, not even as a page without an origin.
+_FILE_POLICY = "default-src 'none'; sandbox"
+
+
+def _asks_for_a_file(request: HttpRequest) -> bool:
+    """A picture or a document. The answer may also be a page: that there is none, or that it has a password."""
+    match = request.resolver_match
+    return request.path_info.startswith(settings.MEDIA_URL) or bool(match and match.url_name == "wagtaildocs_serve")
 
 
 def _policy(request: HttpRequest, in_admin: bool) -> str:

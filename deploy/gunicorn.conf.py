@@ -36,6 +36,8 @@ max_requests_jitter = 50_000
 limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 8190
+# No header says where the site is mounted.
+forwarder_headers = ""
 
 # Where processes say that they live: in memory, because a disk that is slow would make them look dead.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # nosec B108

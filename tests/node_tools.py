@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.serving import PROJECT_DIR
 
 FOLDER = PROJECT_DIR / ".node"
-VERSIONS = {"vnu-jar": "26.9.27", "lighthouse": "12.8.2"}
+VERSIONS = {"vnu-jar": "26.9.27", "lighthouse": "12.8.2", "@mdn/mdn-http-observatory": "1.4.8"}
 
 
 def node_package(name: str) -> Path:
@@ -23,6 +23,8 @@ def node_package(name: str) -> Path:
             "--prefix",
             str(FOLDER),
             "--no-save",
+            # None needs them; the Observatory's would fetch lists from elsewhere.
+            "--ignore-scripts",
             "--no-audit",
             "--no-fund",
             "--loglevel=error",

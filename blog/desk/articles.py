@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from blog.hidden_pages import without_hidden
 from blog.models import ArticlePage, BlogImage
 from blog.renditions import CARD_WEBP
 
@@ -33,14 +34,14 @@ EXPLANATIONS = {
 
 
 def articles_on_desk(user) -> QuerySet:
-    """What `user` finds on the desk: everything published and whatever they may edit, so that authors do not see
-    each other's drafts.
+    """What `user` finds on the desk: everything published that they may read and whatever they may edit, so that
+    authors do not see each other's drafts.
 
     Each article has `status` (a Status), `may_edit` and `last_edited_at`.
     """
     editable = PagePermissionPolicy(ArticlePage).instances_user_has_permission_for(user, "change").values("pk")
     return (
-        ArticlePage.objects.filter(Q(live=True) | Q(pk__in=editable))
+        without_hidden(ArticlePage.objects.filter(Q(live=True) | Q(pk__in=editable)), user)
         .annotate(
             status=_status(),
             may_edit=Case(When(pk__in=editable, then=True), default=False),

@@ -127,6 +127,8 @@ class BrokenLinksView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
             (link, finder.get_edit_url(link.user), link.target and finder.get_edit_url(link.target))
             for link in broken_links()
         ]
+        # Whoever may not edit a page that readers do not see is not told its title.
+        found = [row for row in found if row[2] or not row[0].target]
         return super().get_context_data(broken=found, **kwargs)
 
 

@@ -1,7 +1,7 @@
+import hashlib
 import logging
 import os
 import re
-import secrets
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -13,14 +13,12 @@ from blog.picture_metadata import strip_private_metadata
 from blog.storage_errors import STORAGE_ERRORS
 from blog.upload_checks import scan
 
-# The end of a name that was made here, or on the installation that the picture was exported from.
-_UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
-_LONGEST_STEM = 60
 logger = logging.getLogger(__name__)
 
-# The end of a name that was made here, or on the installation that the picture was exported from.
-_UNGUESSABLE = re.compile(r"-[0-9a-f]{12}(_\w{7})?$")
-_LONGEST_STEM = 60
+_DIGITS = 12
+# The end of a name that was made here; the storage adds the second half if another row has the same picture.
+_ADDRESS = re.compile(r"-([0-9a-f]{12})(_\w{7})?$")
+_LONGEST_STEM = 52
 
 
 @contextmanager
@@ -33,6 +31,23 @@ def _storage_that_may_be_away():
     except STORAGE_ERRORS as error:
         logger.error("A picture could not be resized, because of the storage: %s", error)
         raise SourceImageIOError(str(error)) from error
+
+
+def _named_after_content(path, file):
+    """`path` with a digest of the file in its name.
+
+    An address shows the same for ever, so that caches may keep it. Only who has the picture can guess it, which
+    matters for the pictures of drafts.
+    """
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
+    file.seek(0)
+    folder, name = os.path.split(path)
+    stem, suffix = os.path.splitext(name)
+    found = _ADDRESS.search(stem)
+    if not found or found[1] != digest:
+        stem = f"{_ADDRESS.sub('', stem)[:_LONGEST_STEM]}-{digest}"
+    return os.path.join(folder, stem + suffix)
 
 
 class BlogImage(AbstractImage):
@@ -89,12 +104,7 @@ class BlogImage(AbstractImage):
                 raise ValidationError({"file": error.messages}) from error
 
     def get_upload_to(self, filename):
-        """Under a name that cannot be guessed: the addresses of pictures are public, those of drafts too."""
-        folder, name = os.path.split(super().get_upload_to(filename))
-        stem, suffix = os.path.splitext(name)
-        if not _UNGUESSABLE.search(stem):
-            stem = f"{stem[:_LONGEST_STEM]}-{secrets.token_hex(6)}"
-        return os.path.join(folder, stem + suffix)
+        return _named_after_content(super().get_upload_to(filename), self.file)
 
     def save(self, *args, **kwargs):
         """Store the file without the camera's private data, with size and hash set, on every path into the library."""
@@ -130,3 +140,6 @@ class BlogRendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_picture_and_spec"
             )
         ]
+
+    def get_upload_to(self, filename):
+        return _named_after_content(super().get_upload_to(filename), self.file)

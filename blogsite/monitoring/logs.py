@@ -11,12 +11,16 @@ from blogsite.secret_paths import without_secrets
 
 
 class RequestFilter(logging.Filter):
-    """Adds to every line which request it belongs to, so that all of them can be found together."""
+    """Adds to every line which request it belongs to, so that all of them can be found together, and leaves out what
+    lets somebody in."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         noted = current()
         record.request_id = noted.request_id if noted else None
         record.user_id = (noted.user or None) if noted else None
+        message = record.getMessage()
+        if (shown := without_secrets(message)) != message:
+            record.msg, record.args = shown, None
         return True
 
 
@@ -38,3 +42,8 @@ class Json(JsonFormatter):
             del log_data[name]
         if "message" in log_data:
             log_data["message"] = without_secrets(log_data["message"])
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        # PostgreSQL quotes the row that it refuses.
+        lines = super().formatException(ei).splitlines()
+        return "\n".join(line for line in lines if not line.startswith("DETAIL:"))

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "blogsite.middleware.RefuseLargeBodies",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "blogsite.sign_in.browsers.RememberBrowsers",
@@ -283,7 +284,7 @@ METRICS_TOKEN = environment.METRICS_TOKEN.read()
 LOG_FORMAT = environment.LOG_FORMAT.read()
 SENTRY_DSN = environment.SENTRY_DSN.read()
 if SENTRY_DSN:
-    report_errors_to(SENTRY_DSN, site=urlsplit(SITE_URL).netloc)
+    report_errors_to(SENTRY_DSN, site=urlsplit(SITE_URL).netloc, noting="blogsite.monitoring.noting.current")
 
 LOGGING = {
     "version": 1,

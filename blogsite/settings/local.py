@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
-import environ
 from django.core.management.utils import get_random_secret_key
 
 from blogsite import environment
 from blogsite.database import database_from_url
 from blogsite.kept_secrets import kept_secret
+from blogsite.mail import mail_from_url
 from blogsite.settings.base import *
 from blogsite.settings.base import DATA_DIR, SITE_URL
 
@@ -21,7 +21,7 @@ DATABASES = {
 }
 
 if environment.EMAIL_URL.is_set:
-    globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
+    globals().update(mail_from_url(environment.EMAIL_URL.read()))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"

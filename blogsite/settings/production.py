@@ -1,9 +1,8 @@
 """A public server: PostgreSQL, HTTPS, S3 where a bucket is named. It refuses to start half-configured."""
 
-import environ
-
 from blogsite import environment
 from blogsite.database import database_from_url
+from blogsite.mail import mail_from_url
 from blogsite.readiness import require_complete_environment
 from blogsite.settings.base import *
 from blogsite.settings.base import DATA_DIR, LOGGING, SITE_URL, STORAGES
@@ -24,7 +23,7 @@ SERVE_MEDIA = not environment.AWS_STORAGE_BUCKET_NAME.is_set
 if not SERVE_MEDIA:
     # The view asks who may read a document, then sends them to a signed address.
     WAGTAILDOCS_SERVE_METHOD = "redirect"
-globals().update(environ.Env.email_url_config(environment.EMAIL_URL.read()))
+globals().update(mail_from_url(environment.EMAIL_URL.read()))
 
 LOG_FORMAT = environment.LOG_FORMAT.read() if environment.LOG_FORMAT.is_set else "json"
 LOGGING["handlers"]["console"]["formatter"] = LOG_FORMAT

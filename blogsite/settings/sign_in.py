@@ -32,6 +32,7 @@ ACCOUNT_RATE_LIMITS = {"login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {"add_webauthn": "blogsite.sign_in.forms.AddKeyForm"}
 
 AXES_HANDLER = "blogsite.sign_in.lockout.LockoutHandler"
 AXES_LOCKOUT_PARAMETERS = "blogsite.sign_in.lockout.counted_by"

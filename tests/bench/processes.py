@@ -47,10 +47,10 @@ def cpu_seconds(processes: list[int]) -> float:
     return total / TICKS
 
 
-def memory(process: int) -> float:
-    """The memory of a process that is its own or its share of others', in MiB."""
+def memory(process: int, kind: str = "Pss") -> float:
+    """The memory of a process that is its own or its share of others', in MiB; "Rss" counts what is shared as well."""
     text = Path(f"/proc/{process}/smaps_rollup").read_text()
-    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith(f"{kind}:")) / 1024
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import requests
@@ -19,6 +20,8 @@ from tests.bench.processes import family, memory
 from tests.production.stack import TOKEN, Stack, wait_for
 from tests.serving import PROJECT_DIR
 from tests.system_packages import CACHE_SERVER, DATABASE_SERVER, WEB_SERVER, require
+
+REQUESTS = 1000
 
 
 def main(arguments: list[str]) -> int:
@@ -74,12 +77,32 @@ def prove(stack: Stack) -> None:
     print("  ", stack.manage("backup").strip(), flush=True)
     print("  ", stack.manage("backup", "--drill").strip(), flush=True)
     assert stack.metric('blogsite_backup_failing{kind="drill"}') == 0
-    master = stack.processes["web"].pid
-    for process in family(master):
-        print(f"   gunicorn {'master' if process == master else 'worker'}: {memory(process):.0f} MiB", flush=True)
-    for name in ("worker", "scheduler"):
-        print(f"   {name}: {memory(stack.processes[name].pid):.0f} MiB", flush=True)
+    say_memory(stack, "before the requests")
+    read_much(stack)
+    say_memory(stack, f"after {REQUESTS} requests that the site had to answer itself")
     assert TOKEN not in stack.log("web")
+
+
+def read_much(stack: Stack) -> None:
+    """As somebody who seems to be signed in, for whom no cache keeps anything."""
+    addresses = [entry.split("</")[0] for entry in stack.get("/sitemap.xml").text.split("<loc>")[1:]]
+    paths = [address.removeprefix(stack.site) for address in addresses]
+
+    def read(number: int) -> int:
+        path = paths[number % len(paths)]
+        return stack.get(path, direct=True, timeout=120, Cookie="sessionid=unknown").status_code
+
+    with ThreadPoolExecutor(4) as readers:
+        assert set(readers.map(read, range(REQUESTS))) == {200}
+
+
+def say_memory(stack: Stack, when: str) -> None:
+    print(f"   memory {when}, in MiB (all that is in use; own and its part of what is shared):", flush=True)
+    master = stack.processes["web"].pid
+    names = dict.fromkeys(family(master), "gunicorn worker") | {master: "gunicorn master"}
+    names |= {stack.processes[name].pid: name for name in ("worker", "scheduler")}
+    for process, name in names.items():
+        print(f"     {name}: {memory(process, 'Rss'):.0f}; {memory(process):.0f}", flush=True)
 
 
 def step(what: str, began: float) -> None:

@@ -17,10 +17,11 @@ import requests
 import urllib3
 
 from tests.postgres import PostgreSQL
+from tests.production.console import Console
 from tests.serving import PROJECT_DIR, environment_without_ours, free_port
 
 urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-PATIENCE = 90.0
+PATIENCE = 240.0
 TOKEN = "token-of-the-metrics"
 
 
@@ -42,6 +43,15 @@ def answers(port: int) -> Callable[[], bool]:
     return accepts_connections
 
 
+# gunicorn is given its socket as the first file after the standard ones.
+_AS_SYSTEMD_DOES = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
 class Stack:
     """A context manager. `code` is a checkout, `python` the interpreter that has its requirements."""
 
@@ -53,11 +63,16 @@ class Stack:
         self.data = self.folder / "data"
         self.data.mkdir(mode=0o711)
         self.folder.chmod(0o755)
-        self.port, self.site_port, self.redis_port = free_port(), free_port(), free_port()
+        self.port, self.redis_port = free_port(), free_port()
+        self.web_socket = socket.create_server(("127.0.0.1", 0), backlog=2048)
+        self.site_port = self.web_socket.getsockname()[1]
+        # Where nginx sends plain HTTP to HTTPS.
+        self.redirect_port = free_port()
         # The address that the site knows; nginx listens at another port.
         self.site = "https://localhost"
         self.processes: dict[str, subprocess.Popen] = {}
         self.s3 = s3
+        self.console: Console | None = None
         self.database = PostgreSQL()
 
     def __enter__(self) -> "Stack":
@@ -79,8 +94,11 @@ class Stack:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.console:
+            self.console.stop()
         for name in reversed(list(self.processes)):
             self.stop(name)
+        self.web_socket.close()
         self.database.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -124,7 +142,9 @@ class Stack:
             raise AssertionError(f"manage.py {' '.join(arguments)}: {done.stdout[-2000:]}{done.stderr[-3000:]}")
         return done.stdout
 
-    def start(self, name: str, command: list[str], **variables: str) -> subprocess.Popen:
+    def start(
+        self, name: str, command: list[str], *, pass_fds: tuple[int, ...] = (), **variables: str
+    ) -> subprocess.Popen:
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 command,
@@ -134,6 +154,7 @@ class Stack:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=pass_fds,
             )
         self.processes[name] = process
         return process
@@ -149,16 +170,19 @@ class Stack:
                 process.wait()
 
     def log(self, name: str) -> str:
-        return (self.folder / f"{name}.log").read_text(errors="replace")
+        file = self.folder / f"{name}.log"
+        return file.read_text(errors="replace") if file.exists() else ""
 
     def start_redis(self) -> None:
         self.start("redis", ["redis-server", "--port", str(self.redis_port), "--save", "", "--dir", str(self.folder)])
         wait_for(answers(self.redis_port))
 
-    def start_web(self) -> float:
-        command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "blogsite.wsgi:application"]
-        self.start("web", [self.python, *command])
-        return wait_for(lambda: answers(self.site_port)() and self.is_healthy())
+    def start_web(self, wait: bool = True) -> float:
+        """With the socket that stays open between two starts, as deploy/systemd/blogsite-web.socket has it."""
+        gunicorn = [self.python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "blogsite.wsgi:application"]
+        number = self.web_socket.fileno()
+        self.start("web", [self.python, "-c", _AS_SYSTEMD_DOES, str(number), *gunicorn], pass_fds=(number,))
+        return wait_for(self.is_healthy) if wait else 0.0
 
     def is_healthy(self) -> bool:
         try:
@@ -183,9 +207,9 @@ class Stack:
             capture_output=True,
         )
         text = (self.code / "deploy" / "nginx" / "blogsite.conf").read_text()
-        text = text[: text.rindex("server {")]
         for old, new in (
             ("listen 443 ssl http2", f"listen 127.0.0.1:{self.port} ssl"),
+            ("listen 80", f"listen 127.0.0.1:{self.redirect_port}"),
             ("blog.example.org", "localhost"),
             ("/etc/ssl/blogsite", str(folder)),
             ("/srv/blogsite/var", str(self.data)),
@@ -223,16 +247,15 @@ class Stack:
         return float(found[1]) if found else 0.0
 
     def run(self, code: str) -> str:
-        """Python in a process of the installation, with Django ready."""
-        prelude = "import django; django.setup()\n"
-        done = subprocess.run(
-            [self.python, "-c", prelude + code],
-            check=False,
-            cwd=self.code,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
+        """What `code` prints in a process of the installation, with Django ready; always the same process."""
+        if self.console is None:
+            self.console = Console(self.python, self.code, self.environment, self.folder / "console.log")
+        return self.console.run(code)
+
+    def run_apart(self, code: str, **variables: str) -> str:
+        """The same in a process of its own, with other variables."""
+        console = Console(self.python, self.code, self.environment | variables, self.folder / "console.log")
+        try:
+            return console.run(code)
+        finally:
+            console.stop()

@@ -20,7 +20,7 @@ DECLARED = {variable.name for variable in environment.declared()}
 FOREIGN = {
     *("PATH", "PIP_NO_CACHE_DIR", "PIP_DISABLE_PIP_VERSION_CHECK", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"),
     *("POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD", "MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD"),
-    *("CERTIFICATES", "BACKUP_FOLDER", "DJANGO_SETTINGS_MODULE"),
+    *("CERTIFICATES", "BACKUP_FOLDER", "DJANGO_SETTINGS_MODULE", "TMPDIR"),
 }
 
 
@@ -81,6 +81,8 @@ def test_what_runs_our_code_may_write_only_where_it_must(name):
     service = SERVICES[name]
     assert service["read_only"] and service["cap_drop"] == ["ALL"]
     assert service["tmpfs"] == ["/tmp"]
+    # Uploads and copies of the database may be larger than memory.
+    assert service["environment"]["TMPDIR"] == "/var/tmp" and "passing:/var/tmp" in service["volumes"]
     assert "data:/srv/blogsite/var" in service["volumes"]
 
 
@@ -94,6 +96,13 @@ def test_the_proxy_uses_the_very_configuration_of_deploy():
     data = next(place for volume in SERVICES["web"]["volumes"] if (place := volume.partition(":")[2]).endswith("var"))
     for line in re.findall(r"(?:alias|root) (\S+);", NGINX):
         assert line.startswith(f"{data}/")
+
+
+def test_systemd_holds_the_socket_that_nginx_asks_at():
+    folder = PROJECT_DIR / "deploy" / "systemd"
+    address = re.search(r"^ListenStream=(\S+)$", (folder / "blogsite-web.socket").read_text(), flags=re.MULTILINE)[1]
+    assert f"server {address} " in NGINX
+    assert "Requires=blogsite-web.socket" in (folder / "blogsite-web.service").read_text()
 
 
 def test_what_monitoring_reads_is_not_for_the_public():

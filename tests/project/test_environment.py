@@ -111,3 +111,11 @@ def test_the_env_file_gives_way_to_the_environment(monkeypatch, tmp_path: Path):
     environment.load_env_file()
     assert environment.PORT.read() == 9002
     assert environment.TIME_ZONE.read() == "Europe/London"
+
+
+def test_what_lets_somebody_in_counts_as_a_secret():
+    """A backup without a key leaves secrets out of its settings."""
+    telling = ("SECRET", "PASSWORD", "TOKEN", "_KEY", "_DSN", "DATABASE_URL", "REDIS_URL", "EMAIL_URL")
+    named = {variable.name for variable in environment.declared() if any(word in variable.name for word in telling)}
+    secret = {variable.name for variable in environment.declared() if variable.is_secret}
+    assert named - {"TEST_DATABASE_URL"} == secret - {"TEST_DATABASE_URL"}

@@ -1,21 +1,14 @@
 """The nginx configuration of deploy/, with a real nginx in front of a site of a few lines."""
 
-import re
-import socket
-import subprocess
 import threading
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
 from blogsite.page_cache.file_store import FileStore
-from tests.system_packages import find_nginx
-
-CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx" / "blogsite.conf"
-PATIENCE = 20
+from tests.web_server import PATIENCE, web_server
 
 
 class Site(ThreadingHTTPServer):
@@ -69,46 +62,12 @@ def store(tmp_path):
 @pytest.fixture
 def front(tmp_path, site, store):
     """Asks nginx for an address: status, headers and text of the answer."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     for name in ("media/images", "static"):
         folder = tmp_path / "var" / name
         folder.mkdir(parents=True)
         (folder / "a.png").write_bytes(b"picture")
-    file = tmp_path / "nginx.conf"
-    file.write_text(as_nobody(CONFIGURATION.read_text(), tmp_path, port, site.server_address[1]))
-    with subprocess.Popen(
-        [find_nginx(), "-p", str(tmp_path), "-c", str(file)], stderr=subprocess.PIPE, text=True
-    ) as process:
-        wait_for(port, process)
+    with web_server(tmp_path, site.server_address[1]) as port:
         yield lambda address, **headers: ask(f"http://127.0.0.1:{port}{address}", headers)
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
-
-
-def as_nobody(configuration: str, folder: Path, port: int, site_port: int) -> str:
-    """The configuration for a process of our own, without a certificate."""
-    changed = configuration.replace("/srv/blogsite/var", str(folder / "var"))
-    changed = changed.replace("/var/cache/nginx", str(folder / "nginx"))
-    changed = changed.replace("127.0.0.1:8000", f"127.0.0.1:{site_port}").replace("listen 80;", "listen unix:unused;")
-    changed = changed.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
-    changed = re.sub(r"\n *ssl_certificate.*", "", changed).replace("listen unix:unused;", f"listen unix:{folder}/80;")
-    (folder / "nginx").mkdir()
-    places = "".join(
-        f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    return (
-        f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{places}{changed}\n}}\n"
-    )
-
-
-def wait_for(port: int, process: subprocess.Popen) -> None:
-    while process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-    raise AssertionError(process.stderr.read())
 
 
 def ask(address: str, headers: dict[str, str]):
@@ -226,4 +185,7 @@ def test_many_readers_of_a_new_page_ask_the_site_once(front, site):
 def test_files_are_for_ever(front, site, address):
     status, headers, text = front(address)
     assert (status, text) == (200, "picture") and "immutable" in headers["Cache-Control"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert ("sandbox" in headers.get("Content-Security-Policy", "")) is address.startswith("/media/")
     assert site.asked == []

@@ -1,15 +1,19 @@
 """Pictures in a bucket, against a server that speaks the S3 protocol."""
 
+import re
 import urllib.error
 import urllib.request
+from urllib.parse import urljoin
 
 import boto3
 import pytest
+from django.contrib.staticfiles.finders import get_finder
 from django.core.files.base import ContentFile
 from django.core.files.storage.handler import StorageHandler
+from django.core.management import call_command
 
 from blogsite import environment, media
-from blogsite.storage import media_storage
+from blogsite.storage import media_storage, static_storage
 
 
 @pytest.fixture
@@ -106,6 +110,14 @@ def test_originals_and_documents_are_reached_by_signed_addresses_only(bucket):
     assert storage.url(document).partition("X-Amz-Signature")[1]
 
 
+def test_documents_from_the_bucket_are_downloads_that_nobody_keeps(bucket):
+    storage = StorageHandler({"default": media_storage()})["default"]
+    name = storage.save('documents/plän "b".pdf', ContentFile(b"plan"))
+    with urllib.request.urlopen(storage.url(name)) as answer:
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_what_is_stored_is_encrypted_if_asked_for(bucket, monkeypatch):
     monkeypatch.setenv("AWS_S3_ENCRYPTION", "AES256")
     storage = StorageHandler({"default": media_storage()})["default"]
@@ -122,3 +134,51 @@ def test_the_site_sends_whoever_asks_for_an_original_to_the_bucket(bucket, rf, m
     assert answer["Cache-Control"].startswith("private")
     with urllib.request.urlopen(answer["Location"]) as file:
         assert file.read() == b"original"
+
+
+@pytest.fixture
+def few_static_files(settings, tmp_path):
+    for name, text in {
+        "css/site.css": '@import "parts.css" layer(base);\n',
+        "css/parts.css": 'body { background: url("../icons/dot.svg"); }\n',
+        "icons/dot.svg": "<svg/>\n",
+        "js/site.js": 'import { mount } from "./part.js";\nmount();\n',
+        "js/part.js": "export function mount() {}\n",
+    }.items():
+        path = tmp_path / "static" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    settings.STATICFILES_DIRS = [tmp_path / "static"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    get_finder.cache_clear()
+    yield
+    get_finder.cache_clear()
+
+
+def test_static_files_in_the_bucket_have_hashed_names_and_one_stylesheet(
+    bucket, few_static_files, settings, s3_server
+):
+    settings.STORAGES = settings.STORAGES | {"staticfiles": static_storage()}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    # As a process that starts afterwards sees it.
+    storage = StorageHandler({"staticfiles": static_storage()})["staticfiles"]
+    url = storage.url("css/site.css")
+    assert re.fullmatch(rf"{s3_server}/pictures/static/css/site\.[0-9a-f]{{12}}\.css", url)
+    with urllib.request.urlopen(url) as answer:
+        style = answer.read().decode()
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Type"].startswith("text/css")
+    assert "@import" not in style and "@layer base" in style
+    with urllib.request.urlopen(urljoin(url, re.search(r'url\("([^"]+)"\)', style)[1])) as answer:
+        assert answer.read() == b"<svg/>\n"
+    with urllib.request.urlopen(storage.url("js/site.js")) as answer:
+        assert re.search(r'from "\./part\.[0-9a-f]{12}\.js"', answer.read().decode())
+
+    # A second release puts its files beside the old ones, which pages that are kept still ask for.
+    (settings.STATICFILES_DIRS[0] / "css" / "parts.css").write_text("body { color: teal; }\n")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    newer = StorageHandler({"staticfiles": static_storage()})["staticfiles"].url("css/site.css")
+    assert newer != url
+    for address, word in ((url, "dot."), (newer, "teal")):
+        with urllib.request.urlopen(address) as answer:
+            assert word in answer.read().decode()

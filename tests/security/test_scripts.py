@@ -1,8 +1,6 @@
 """Nothing that somebody writes, imports or asks for becomes a script, and no header becomes part of a page."""
 
 import json
-import re
-from html.parser import HTMLParser
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -18,6 +16,7 @@ from blog.markdown import read
 from blog.rich_text import PROSE_FEATURES
 from home.models import MainMenuItem, SiteSettings
 from tests import builders
+from tests.security.running import alive
 
 pytestmark = pytest.mark.django_db
 
@@ -40,31 +39,6 @@ _SENT = {
     "entityMap": {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": LINK, "onclick": f"{MARK}()"}}},
 }
 RICH = ContentstateConverter(PROSE_FEATURES).to_database_format(json.dumps(_SENT))
-
-_ADDRESSES = {"href", "src", "action", "formaction", "data", "srcdoc"}
-
-
-class _Running(HTMLParser):
-    """Collects what of a page would run: scripts in it, handlers, addresses that are code."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        values = dict(attributes)
-        if tag == "script" and "src" not in values and "json" not in (values.get("type") or ""):
-            self.found.append(tag)
-        for name, value in attributes:
-            runs = name in _ADDRESSES and re.sub(r"[\s\0]", "", value or "").lower().startswith("javascript:")
-            if name.startswith("on") or name == "srcdoc" or runs or (name, value) == ("src", "x"):
-                self.found.append(f"{tag} {name}")
-
-
-def alive(text: str) -> list[str]:
-    parser = _Running()
-    parser.feed(text)
-    return parser.found
 
 
 def test_the_detector_finds_what_it_looks_for():

@@ -3,13 +3,14 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, TOTP
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.test import Client
 
 from tests.security.conftest import PASSWORD
+from tests.security.totp import code_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -17,7 +18,7 @@ CODE_PAGE = "/admin/sign-in/second-factor/authenticate/"
 
 
 def code() -> str:
-    return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+    return code_of(SECRET)
 
 
 @pytest.fixture
@@ -102,10 +103,7 @@ def test_setting_it_up_opens_the_admin(client, required, sign_in):
     client.post(client.get(address).url, {"password": PASSWORD})
     form = client.get(address)
     assert b"data:image/svg+xml" in form.content
-    from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-
-    secret = client.session[SECRET_SESSION_KEY]
-    right = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    right = code_of(client.session[SECRET_SESSION_KEY])
     assert b"Unused codes" in client.post(address, {"code": right}, follow=True).content
     assert client.get("/admin/").status_code == 200
     assert Authenticator.objects.filter(user=required).count() == 2

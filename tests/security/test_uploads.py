@@ -84,6 +84,7 @@ def test_a_picture_that_is_a_page_as_well_is_only_a_picture(author, anybody):
     assert b"<script" not in kept and b"<html" not in kept
     answer = anybody.get(f"/media/{stored.file.name}")
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,8 @@ def test_documents_are_downloads_of_the_type_of_their_name(anybody, django_captu
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_document_of_a_draft_is_for_those_who_work_here(anybody, django_capture_on_commit_callbacks, client):

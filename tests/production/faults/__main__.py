@@ -4,7 +4,16 @@ import sys
 import time
 import traceback
 
-from tests.production.faults import FAULTS, Outcome, clocks, publishing, stores  # noqa: F401 - naming them fills FAULTS
+from tests.production.faults import (  # noqa: F401 - naming them fills FAULTS
+    FAULTS,
+    Outcome,
+    clocks,
+    lost,
+    moving,
+    publishing,
+    restarts,
+    stores,
+)
 from tests.production.stack import Stack
 from tests.system_packages import CACHE_SERVER, DATABASE_SERVER, WEB_SERVER, require
 
@@ -37,7 +46,7 @@ def inflict(stack: Stack, name: str) -> Outcome | None:
     began = time.monotonic()
     try:
         outcome = FAULTS[name](stack)
-    except Exception:
+    except (Exception, SystemExit):
         traceback.print_exc()
         for process in ("web", "scheduler", "worker"):
             if (stack.folder / f"{process}.log").exists():

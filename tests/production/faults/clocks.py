@@ -3,22 +3,8 @@
 import signal
 
 from tests.production.faults import Outcome, fault
-from tests.production.faults.publishing import make, published, require_whole, schedule
+from tests.production.faults.publishing import make, published, require_whole, schedule, shift
 from tests.production.stack import Stack, wait_for
-
-_SHIFT = """
-from datetime import timedelta
-from home.models import ScheduledJob
-from django.db.models import F
-by = timedelta(minutes=%d)
-ScheduledJob.objects.update(started_at=F("started_at") + by, finished_at=F("finished_at") + by,
-                            succeeded_at=F("succeeded_at") + by)
-"""
-
-
-def shift(stack: Stack, minutes: int) -> None:
-    """Move everything that the scheduler has noted."""
-    stack.run(_SHIFT % minutes)
 
 
 @fault

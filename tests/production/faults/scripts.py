@@ -29,6 +29,16 @@ for article in ArticlePage.objects.filter(slug__startswith="%(word)s-").order_by
     revision.save()
 """
 
+# What the scheduler has noted of its jobs, at another time.
+SHIFT = """
+from datetime import timedelta
+from home.models import ScheduledJob
+from django.db.models import F
+by = timedelta(minutes=%d)
+ScheduledJob.objects.update(started_at=F("started_at") + by, finished_at=F("finished_at") + by,
+                            succeeded_at=F("succeeded_at") + by)
+"""
+
 # For each article: old or new in the row, the text and the index, and how often the scheduler has published it.
 STATE = """
 import json
@@ -119,4 +129,16 @@ from collections import Counter
 from blog.models import ArticlePage, ImportJob
 titles = Counter(ArticlePage.objects.filter(title__startswith="Imported ").values_list("title", flat=True))
 print(len(titles), max(titles.values(), default=0), ImportJob.objects.latest("pk").state)
+"""
+
+# Pictures of some kilobytes, each different.
+PICTURES = """
+import random
+from blog.models import BlogImage
+from tests import builders
+noise = random.Random(7)
+def file():
+    return builders.unsaved_file(builders.png() + noise.randbytes(20_000), "moved.png")
+pictures = [BlogImage(title=f"Moved {number}", file=file()) for number in range(%(count)d)]
+BlogImage.objects.bulk_create(pictures, batch_size=100)
 """
