@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     MultiFieldPanel,
     MultipleChooserPanel,
@@ -97,6 +98,7 @@ share = ObjectList(
 publish = ObjectList(
     [
         PublishingPanel(),
+        CommentPanel(),
         FieldPanel(
             "first_published_at",
             heading=_("Publication date"),

@@ -1,11 +1,15 @@
 """The article's screens in the admin: Wagtail's own, with the panel beside the form and a gate before approval."""
 
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import WorkflowState
 
 from blog.models import ArticlePage
 from blog.prechecks.gate import report_refusals
@@ -19,6 +23,22 @@ class ArticleCreateView(CreateView):
 
 
 class ArticleEditView(EditView):
+    def get(self, request, *args, **kwargs):
+        self.tell_what_was_asked_for()
+        return super().get(request, *args, **kwargs)
+
+    def tell_what_was_asked_for(self) -> None:
+        """The remark with which a reviewer sent the article back. Wagtail keeps it two clicks away."""
+        state = self.workflow_state
+        if not state or state.status != WorkflowState.STATUS_NEEDS_CHANGES or self.hydrate_create_view:
+            return
+        task = state.current_task_state
+        remark = task.comment if task else ""
+        if remark:
+            name = get_user_display_name(task.finished_by) if task.finished_by else _("A reviewer")
+            text = _("%(name)s asks for changes: “%(remark)s”") % {"name": name, "remark": remark}
+            messages.warning(self.request, text)
+
     def get_side_panels(self):
         panels = super().get_side_panels()
         # What is already on the screen is not sent again after each autosave.
