@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from blog import builders as blocks
 from tests import builders
+from tests.browser.chromium import wait_until
 
 LONG = "<p>" + "A commit protects the database, not the world around it. " * 40 + "</p>"
 
@@ -54,6 +55,7 @@ def test_the_contents_mark_the_section_that_is_read(new_page, address):
 
     page.keyboard.press("End")
     expect(current).to_have_text("Ends")
+    wait_until(page, "scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
 
     page.keyboard.press("Home")
     expect(current).to_have_count(0)
