@@ -1,6 +1,7 @@
 """One scheduler at a time, wherever the others run."""
 
 import fcntl
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +32,9 @@ class SchedulerLock:
 
     def release(self) -> None:
         if self._session is not None:
+            # The server takes a moment to notice that a session is gone; the next scheduler need not wait for that.
+            with suppress(DatabaseError), self._session.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_KEY])
             self._session.close()
             self._session = None
         if self._file is not None:
