@@ -1,6 +1,5 @@
 """The WSGI entry point. It starts in production unless told otherwise, and then refuses to start half-configured."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,11 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blogsite.settings.production")
 
 site = get_wsgi_application()
 
-from blogsite.monitoring.application import monitored  # noqa: E402 - settings and models must be there first
+from blogsite.garbage import look_rarely  # noqa: E402 - settings and models must be there first
+from blogsite.monitoring.application import monitored  # noqa: E402
 from blogsite.page_cache.setup import around  # noqa: E402
 
 application = monitored(around(site))
 
-# What is loaded by now stays. Looking through all of it for garbage would stop a request for a fifth of a second.
-gc.collect()
-gc.freeze()
+look_rarely()

@@ -3,7 +3,6 @@
 Started by `make bench-scale` on sites of different sizes: `python scale_timing.py`.
 """
 
-import gc
 import logging
 import re
 import sys
@@ -27,6 +26,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from blog.models import ArticlePage, BlogIndexPage  # noqa: E402
+from blogsite.garbage import look_rarely  # noqa: E402
 from blogsite.page_cache import stores  # noqa: E402
 from tests.installations import cpu_seconds  # noqa: E402
 from tests.search_timing import server_process  # noqa: E402
@@ -125,8 +125,7 @@ def main() -> None:
     addresses = public_addresses(reader)
     for address in addresses.values():
         ask(reader, address)
-    gc.collect()
-    gc.freeze()
+    look_rarely()
     print("| | queries after a change | CPU ms | queries | CPU ms |")
     print("|---|--:|--:|--:|--:|")
     for name, address in addresses.items():

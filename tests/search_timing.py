@@ -3,7 +3,6 @@
 Started by `make bench-search` on sites that `generate_content` has filled with the vocabulary of SEED.
 """
 
-import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from blog.generating.vocabulary import Vocabulary  # noqa: E402
+from blogsite.garbage import look_rarely  # noqa: E402
 from tests.installations import cpu_seconds  # noqa: E402
 
 QUERIES_OF_A_KIND = 40
@@ -118,9 +118,7 @@ def main(seed: int) -> None:
     print("| request | query | ms, median | p95 | worst | CPU ms, median | p95 | worst |")
     print("|---|---|--:|--:|--:|--:|--:|--:|")
     found = queries(seed)
-    # As blogsite.wsgi does for a server.
-    gc.collect()
-    gc.freeze()
+    look_rarely()
     report("search", "/search/", found)
     report("suggestions", "/search/suggestions/", beginnings(found))
 
