@@ -16,8 +16,14 @@ from blogsite.kept_secrets import kept_secret
 from tests.serving import Started, started
 
 ADDRESS = "http://localhost:8000"
-# What may differ between two starts of the same site.
-BOOKKEEPING = {"django_session", "sqlite_sequence"}
+# What may differ between two starts of the same site: the worker goes on with what it had not done, such as pictures.
+BOOKKEEPING = {
+    "blog_blogrendition",
+    "blog_taskworker",
+    "django_session",
+    "django_tasks_database_dbtaskresult",
+    "sqlite_sequence",
+}
 
 
 def content(data_dir: Path) -> dict[str, str]:
