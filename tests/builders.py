@@ -148,7 +148,7 @@ def make_due(article: ArticlePage) -> None:
 
 
 def make_overdue(article: ArticlePage) -> None:
-    """Let `article` expire now, before `publish_scheduled` has noticed. Search has known the date since publication."""
+    """Let `article` expire now, before `publish_scheduled` has noticed. Search has known the date all along."""
     moment = timezone.now() - timedelta(minutes=1)
     ArticlePage.objects.filter(pk=article.pk).update(expire_at=moment)
     IndexedArticle.objects.filter(pk=article.pk).update(expires_at=moment)
