@@ -1,13 +1,14 @@
-"""An article on its way through two pairs of hands: submitted, commented, sent back, corrected, approved."""
+"""An article on its way through two pairs of hands: shown, submitted, commented, sent back, corrected, approved."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
 from blog.builders import paragraph
-from blog.models import ArticlePage
 from tests import builders
-from tests.browser.page_editor import open_form
+from tests.browser.page_editor import open_form, summary
+
+LISTED = re.compile(r"/admin/pages/\d+/$")
 
 
 def take(page: Page, action: str) -> None:
@@ -25,6 +26,16 @@ def comment(page: Page, field: str, text: str) -> None:
     page.get_by_role("button", name="Comment", exact=True).click()
 
 
+def shared(page: Page, key: int, note: str) -> str:
+    """The address of a new link to the latest draft."""
+    page.goto(f"/admin/pages/{key}/edit/")
+    page.get_by_role("button", name="Actions", exact=True).click()
+    page.get_by_role("link", name="Share the draft").click()
+    page.get_by_label("For whom?").fill(note)
+    page.get_by_role("button", name="Make a link").click()
+    return page.get_by_label("Link", exact=True).input_value()
+
+
 def test_an_author_submits_and_an_editor_comments_sends_back_and_approves(new_page, log_in):
     ada = builders.user("Authors", username="ada")
     article = builders.draft("The outbox", user=ada, body=[paragraph("<p>The commit comes first.</p>")])
@@ -34,6 +45,8 @@ def test_an_author_submits_and_an_editor_comments_sends_back_and_approves(new_pa
         page.set_viewport_size({"width": 1500, "height": 1000})
         log_in(page, user)
 
+    reader.goto(shared(author, article.pk, "Sam, who knows outboxes"))
+    expect(reader.get_by_text("The commit comes first.")).to_be_visible()
     open_form(author, address)
     take(author, "Submit to Editorial review")
     expect(author.get_by_text("submitted for moderation")).to_be_visible()
@@ -44,19 +57,19 @@ def test_an_author_submits_and_an_editor_comments_sends_back_and_approves(new_pa
     window = editor.locator(".modal.in")
     window.get_by_label("Comment").fill("See the summary, please.")
     window.get_by_role("button", name="Request changes").click()
-    editor.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+    editor.wait_for_url(LISTED)
     assert article.wagtail_admin_comments.get().text == "Say which database."
 
     open_form(author, address)
     expect(author.get_by_text("eve asks for changes: “See the summary, please.”")).to_be_visible()
     expect(author.get_by_text("Say which database.")).to_be_attached()
-    author.get_by_role("textbox", name="Summary").fill("PostgreSQL and its outbox.")
+    summary(author).fill("PostgreSQL and its outbox.")
     take(author, "Resubmit to An editor approves")
     expect(author.get_by_text("submitted for moderation")).to_be_visible()
 
+    assert reader.goto("/articles/the-outbox/").status == 404
     open_form(editor, address)
     take(editor, "Approve and Publish")
-    editor.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
-    assert ArticlePage.objects.get(pk=article.pk).live
+    editor.wait_for_url(LISTED)
     reader.goto("/articles/the-outbox/")
     expect(reader.get_by_text("PostgreSQL and its outbox.").first).to_be_visible()

@@ -97,7 +97,11 @@ def test_a_form_waits_for_the_save_that_is_under_way(page, draft):
 
 def test_nobody_is_taken_for_somebody_else(page, draft):
     waiting: list[Route] = []
-    page.route(PINGS, lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(PINGS, hold)
     edit(page, draft)
     with saved(page):
         summary(page).fill("Words of Eve.")
