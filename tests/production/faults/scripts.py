@@ -39,17 +39,19 @@ ScheduledJob.objects.update(started_at=F("started_at") + by, finished_at=F("fini
                             succeeded_at=F("succeeded_at") + by)
 """
 
-# For each article: old or new in the row, the text and the index, and how often the scheduler has published it.
+# For each article: what its row and its text say, whether the index has just that, and how often the scheduler has
+# published it.
 STATE = """
 import json
 from blog.models import ArticlePage
-from search.models import IndexedArticle
+from search.upkeep import find_drift
 from wagtail.models import PageLogEntry
 found = []
+drift = find_drift()
+unlike = {*drift.missing, *drift.outdated, *drift.without_lexemes}
 for article in ArticlePage.objects.filter(slug__startswith="%(word)s-").order_by("pk"):
-    entry = IndexedArticle.objects.get(pk=article.pk)
     count = PageLogEntry.objects.filter(page_id=article.pk, action="wagtail.publish.scheduled").count()
-    found.append([article.url, article.title, str(article.body[0].value.source), entry.article.title, count])
+    found.append([article.url, article.title, str(article.body[0].value.source), article.pk not in unlike, count])
 print(json.dumps(found))
 """
 
@@ -83,34 +85,6 @@ print(json.dumps({
     "seconds": time.monotonic() - began,
     "reader": client.get("/", secure=True).status_code,
 }))
-"""
-
-# Some editors of one process: each saves and publishes an article of its own and one that all share.
-EDIT = """
-import sys, threading
-from django.db import connection, transaction
-from blog.models import ArticlePage
-own = ArticlePage.objects.filter(slug__startswith="edited-").order_by("pk")
-shared = ArticlePage.objects.get(slug="shared-0")
-failures = []
-def edit(number):
-    try:
-        for round in range(%(rounds)d):
-            for slug in (f"edited-{number}", "shared-0"):
-                with transaction.atomic():
-                    article = ArticlePage.objects.get(slug=slug).get_latest_revision_as_object()
-                    title = f"{slug} by {number} in {round}"
-                    article.title = article.draft_title = title
-                    article.body[0].value.source = f"<p>{title}</p>"
-                    article.save_revision().publish()
-    except Exception as error:
-        failures.append(f"{type(error).__name__}: {error}")
-    finally:
-        connection.close()
-threads = [threading.Thread(target=edit, args=(number,)) for number in range(%(first)d, %(first)d + %(editors)d)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-sys.exit("; ".join(failures))
 """
 
 IMPORT = """
