@@ -77,7 +77,7 @@ def composed(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` without accents and in lower case. The length does not change."""
-    return text.translate(_FOLDING).lower()
+    return text.lower() if text.isascii() else text.translate(_FOLDING).lower()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -86,6 +86,11 @@ def tokens(text: str) -> Iterator[Token]:
         found = shape(match[0])
         if found.words:
             yield Token(match.start(), match.end(), found)
+
+
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """Where each token of composed text begins and how it is written. A few have no words."""
+    return ((match.start(), match[0]) for match in _TOKEN.finditer(text))
 
 
 def raw_tokens(text: str) -> list[str]:
@@ -97,6 +102,8 @@ def raw_tokens(text: str) -> list[str]:
 def shape(raw: str) -> Shape:
     """The words, names and parts of one token."""
     plain = raw.translate(_FOLDING)
+    if _is_plain_word(raw) and len(plain) <= LONGEST_WORD:
+        return Shape(words=(plain.lower(),))
     if _SIGNED.fullmatch(plain):
         return Shape(words=("".join(plain.lower().split()),))
     if "'" in plain or "’" in plain:
@@ -122,6 +129,13 @@ def join(text: str) -> str:
     plain = fold(text)
     flag = "--" if plain.startswith("--") else ""
     return flag + "".join(character for character in plain if character.isalnum())
+
+
+def _is_plain_word(raw: str) -> bool:
+    """Whether nothing but a word can be seen in it, as in nearly all of prose: that need not be taken apart."""
+    if not raw.isalpha():
+        return False
+    return raw.islower() or (raw.isascii() and (raw[1:].islower() or raw.isupper()))
 
 
 def _without_apostrophe(word: str) -> str:

@@ -1,11 +1,14 @@
 """What a search can be narrowed by, with how many of its articles each choice leaves."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.cache import caches
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from blog.models import Category
 from search.filters import LETTERS, TOPICS
 
 _MOST_CHOICES = 8
@@ -17,6 +20,13 @@ class Choice:
     value: str
     count: int
     is_chosen: bool
+    # The address of the search narrowed by it.
+    url: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The noun after the number."""
+        return ngettext("article", "articles", self.count)
 
 
 @dataclass
@@ -48,6 +58,21 @@ def facets(counts: Counter[str], chosen: dict[str, str]) -> list[Facet]:
         if len(kept) > 1 or any(choice.is_chosen for choice in kept):
             found.append(Facet(name, title, kept))
     return found
+
+
+def primary_categories(topics: Mapping[int, str]) -> dict[int, Category]:
+    """The first category of each article, given the articles' facets, in which topics keep the editor's order."""
+    letter = LETTERS["category"]
+    named = {
+        key: next((facet[1:] for facet in facets.split() if facet.startswith(letter)), "")
+        for key, facets in topics.items()
+    }
+    known = caches["content"].get_or_set("search-categories", _categories)
+    return {key: known[category] for key, category in named.items() if category in known}
+
+
+def _categories() -> dict[str, Category]:
+    return {str(category.pk): category for category in Category.objects.published()}
 
 
 def _labels(name: str, keys: dict[str, int]) -> list[tuple[str, str, str]]:

@@ -160,6 +160,8 @@ def _entry(article: ArticlePage, document: Document) -> IndexedArticle:
         code_length=document.code_length,
         digest=document.digest,
         analysis_version=ANALYSIS_VERSION,
+        published_at=article.first_published_at,
+        expires_at=article.expire_at,
     )
 
 
@@ -174,9 +176,8 @@ def _written(wanted: list[int]) -> dict[int, tuple[IndexedArticle, Document]]:
 
 
 def _is_changed(entry: IndexedArticle, stored: IndexedArticle | None) -> bool:
-    return stored is None or any(
-        getattr(entry, name) != getattr(stored, name) for name in ("analysis_version", "digest", "facets")
-    )
+    compared = ("analysis_version", "digest", "facets", "published_at", "expires_at")
+    return stored is None or any(getattr(entry, name) != getattr(stored, name) for name in compared)
 
 
 def _locked_statistics() -> Statistics:

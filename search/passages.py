@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from search.analysis import NAME, PART, Token, fold, tokens
+from search.analysis import NAME, PART, fold, runs, shape
 from search.documents import Passage, Section
 from search.irregular_forms import IRREGULAR
 from search.plan import Group, Plan, Run
@@ -67,6 +67,7 @@ class Finder:
         groups = [*self.plan.telling, *(group for phrase in self.plan.phrases for group in phrase)]
         self.sought = [self._sought(group) for group in groups if group.is_known]
         self._lexemes = {lexeme: place for place, sought in enumerate(self.sought) for lexeme in sought.lexemes}
+        self._known: dict[str, tuple[_Match, ...]] = {}
 
     def marked(self, text: str) -> tuple[Piece, ...]:
         """All of `text`, with what is looked for marked."""
@@ -87,36 +88,43 @@ class Finder:
         return Excerpt(best.anchor, best.path, self._window(passage.text))
 
     def matches(self, text: str) -> Iterator[_Match]:
-        for token in tokens(text):
-            yield from self._matches_in(token, text)
+        for start, raw in runs(text):
+            found = self._known.get(raw)
+            if found is None:
+                found = self._known[raw] = tuple(self._matches_in(raw))
+            for match in found:
+                yield _Match(start + match.start, start + match.end, match.group)
 
     def _sought(self, group: Group) -> _Sought:
-        runs = [run for run in self.plan.runs if group in run.groups]
-        lexemes = {*group.lexemes, *(lexeme for run in runs for lexeme in run.lexemes)}
-        parts: list[Group | Run] = [group, *runs]
+        joined_runs = [run for run in self.plan.runs if group in run.groups]
+        lexemes = {*group.lexemes, *(lexeme for run in joined_runs for lexeme in run.lexemes)}
+        parts: list[Group | Run] = [group, *joined_runs]
         lexemes |= {word for part in parts for phrase in part.phrases for word in phrase}
         names = group.token.shape.names if _is_of_several_words(group) else ()
         joined = tuple(filter(None, (_SEPARATORS.sub("", name) for name in names)))
         return _Sought(group.information, tuple(_needles(group, lexemes)), joined, frozenset(lexemes))
 
-    def _matches_in(self, token: Token, text: str) -> Iterator[_Match]:
-        shape = token.shape
-        for name in shape.names:
+    def _matches_in(self, raw: str) -> Iterator[_Match]:
+        """What is looked for in one token."""
+        found = shape(raw)
+        if not found.words:
+            return
+        for name in found.names:
             if NAME + name in self._lexemes:
-                yield _Match(token.start, token.end, self._lexemes[NAME + name])
+                yield _Match(0, len(raw), self._lexemes[NAME + name])
                 return
-        folded = fold(text[token.start : token.end])
-        for word in shape.words:
+        folded = fold(raw)
+        for word in found.words:
             for lexeme in (word, stem(word, self.plan.language), NAME + word):
                 if lexeme in self._lexemes:
                     start = max(folded.find(word), 0)
-                    yield _Match(token.start + start, token.start + start + len(word), self._lexemes[lexeme])
+                    yield _Match(start, start + len(word), self._lexemes[lexeme])
                     break
-        for part in shape.parts:
+        for part in found.parts:
             lexeme = PART + stem(part, self.plan.language)
             if lexeme in self._lexemes:
                 start = max(folded.find(part), 0)
-                yield _Match(token.start + start, token.start + start + len(part), self._lexemes[lexeme])
+                yield _Match(start, start + len(part), self._lexemes[lexeme])
 
     def _value(self, folded: str) -> float:
         joined = _SEPARATORS.sub("", folded) if any(sought.names for sought in self.sought) else ""

@@ -1,16 +1,15 @@
 """A search: from what was typed to articles in order, with what is to be said about them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.cache import caches
 
-from blog.models import ArticlePage
 from search import fulltext
 from search.expression import Expression, all_of
 from search.filters import filter_expressions
 from search.models import IndexedArticle, PromotedResult
+from search.models.entries import IndexedArticleQuerySet
 from search.plan import Correction, Plan, make_plan
 from search.query import Query
 from search.ranking import Lengths, promising, score, wanted
@@ -19,10 +18,7 @@ from search.wording import query_key
 
 # What many articles match is ranked among the most promising, and counted up to here.
 MOST_COUNTED = 1000
-MOST_RANKED = 200
-
-_NEWEST_FIRST = ("-first_published_at", "-pk")
-_ROW = ("pk", "search_entry__facets", "first_published_at")
+MOST_RANKED = 100
 
 
 @dataclass
@@ -41,6 +37,8 @@ class Found:
     unmatched: list[str] = field(default_factory=list)
     # Those of `keys` that editors put first.
     promoted: list[int] = field(default_factory=list)
+    # The facets of each article: see IndexedArticle.
+    topics: dict[int, str] = field(default_factory=dict)
     plan: Plan | None = None
 
     @property
@@ -75,10 +73,10 @@ def _promote(found: Found, query: Query, filters: list[Expression]) -> None:
     wanted = caches["content"].get_or_set("search-promotions", _promotions).get(key)
     if not wanted:
         return
-    narrowed = ArticlePage.objects.published().filter(pk__in=wanted, search_entry__isnull=False)
+    narrowed = IndexedArticle.objects.unexpired().filter(pk__in=wanted)
     if filters:
         narrowed = narrowed.filter(pk__in=fulltext.matching(all_of(filters)))
-    facets = dict(narrowed.values_list("pk", "search_entry__facets"))
+    facets = dict(narrowed.values_list("pk", "facets"))
     found.promoted = [pk for pk in wanted if pk in facets]
     if not found.promoted:
         return
@@ -88,6 +86,7 @@ def _promote(found: Found, query: Query, filters: list[Expression]) -> None:
     for pk in found.promoted:
         if pk not in found.keys and not found.is_cut:
             found.facets.update(facets[pk].split())
+    found.topics |= facets
     found.keys = [*found.promoted, *(pk for pk in found.keys if pk not in found.promoted)]
 
 
@@ -109,29 +108,27 @@ def _search(
     if by_date:
         return _newest(narrowed)
     keys = fulltext.keys(narrowed, MOST_COUNTED + 1)
-    found = Found(is_cut=len(keys) > MOST_COUNTED)
     candidates = keys if len(keys) <= MOST_RANKED else _most_promising(plan, narrowed)
-    rows = {row[0]: row for row in _published(sorted({*keys[:MOST_COUNTED], *candidates}))}
-    points = _scores(plan, [key for key in candidates if key in rows], vocabulary)
-    newest = sorted(rows, key=lambda key: (rows[key][2] is not None, rows[key][2], key), reverse=True)
-    found.keys = sorted(newest, key=lambda key: -points.get(key, 0.0))[:MOST_COUNTED]
-    if not found.is_cut:
-        found.facets.update(facet for row in rows.values() for facet in row[1].split())
-    return found
+    facets = _facets(IndexedArticle.objects.filter(pk__in=fulltext.among({*keys[:MOST_COUNTED], *candidates})))
+    points = _scores(plan, [key for key in candidates if key in facets], vocabulary)
+    ranked = sorted(facets, key=lambda key: -points.get(key, 0.0))
+    return _found(ranked, facets, is_cut=len(keys) > MOST_COUNTED)
 
 
 def _newest(expression: Expression) -> Found:
-    articles = ArticlePage.objects.published().filter(pk__in=fulltext.matching(expression))
-    rows = list(articles.order_by(*_NEWEST_FIRST).values_list(*_ROW)[: MOST_COUNTED + 1])
-    found = Found(keys=[row[0] for row in rows[:MOST_COUNTED]], is_cut=len(rows) > MOST_COUNTED)
-    if not found.is_cut:
-        found.facets.update(facet for row in rows for facet in row[1].split())
-    return found
+    matching = IndexedArticle.objects.filter(pk__in=fulltext.matching(expression))
+    facets = _facets(matching, MOST_COUNTED + 1)
+    return _found(list(facets), facets, is_cut=len(facets) > MOST_COUNTED)
 
 
-def _published(keys: list[int]) -> Iterable[tuple]:
-    """Asked again, since an article may have expired a moment ago."""
-    return ArticlePage.objects.published().filter(pk__in=keys, search_entry__isnull=False).values_list(*_ROW)
+def _found(keys: list[int], facets: dict[int, str], *, is_cut: bool) -> Found:
+    counted = Counter() if is_cut else Counter(" ".join(facets.values()).split())
+    return Found(keys[:MOST_COUNTED], counted, is_cut, topics=facets)
+
+
+def _facets(entries: IndexedArticleQuerySet, limit: int | None = None) -> dict[int, str]:
+    """The facets of the entries by key, the newest first."""
+    return dict(entries.unexpired().newest_first().values_list("pk", "facets")[:limit])
 
 
 def _most_promising(plan: Plan, expression: Expression) -> list[int]:
@@ -143,7 +140,7 @@ def _most_promising(plan: Plan, expression: Expression) -> list[int]:
 
 
 def _scores(plan: Plan, keys: list[int], vocabulary: Vocabulary) -> dict[int, float]:
-    entries = IndexedArticle.objects.filter(pk__in=keys).values_list(
+    entries = IndexedArticle.objects.filter(pk__in=fulltext.among(keys)).values_list(
         "pk", "frequencies", "prose_length", "code_length"
     )
     prose, code = vocabulary.average_prose, vocabulary.average_code

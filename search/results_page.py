@@ -5,14 +5,13 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from blog.models import ArticleCategory, ArticlePage, BlogTag, Category
+from blog.models import ArticlePage, BlogTag, Category
 from blog.pagination import page_links, paginate
 from search.documents import Passage, Section
-from search.facets import Facet, facets
+from search.facets import Facet, facets, primary_categories
 from search.forms import DATE
 from search.learning import ticket
 from search.models import IndexedSection
@@ -25,6 +24,8 @@ RESULTS_PER_PAGE = 10
 # Where nothing answers what was typed, the page shows no more than this of what comes close.
 _MOST_GUESSES = 10
 _HELPFUL_TOPICS, _HELPFUL_ARTICLES = 8, 3
+# What a result prints of its article, and what its address is worked out from.
+_SHOWN = ("title", "slug", "url_path", "path", "locale", "summary", "reading_minutes", "first_published_at")
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Result:
     article: ArticlePage
     title: tuple[Piece, ...]
     excerpt: Excerpt
+    category: Category | None = None
     # The headings above the passage, marked as well.
     path: tuple[tuple[Piece, ...], ...] = ()
     is_promoted: bool = False
@@ -124,6 +126,9 @@ def results_page(values: dict, number: int = 1) -> ResultsPage:
     page.results = _results(list(page.pagination), page.found)
     if not page.found.is_guess:
         page.facets = facets(page.found.facets, page.chosen)
+        for facet in page.facets:
+            for choice in facet.choices:
+                choice.url = page.address(**{facet.name: choice.value})
     return page
 
 
@@ -152,13 +157,13 @@ def helpful_instead(typed: str) -> Help:
 
 
 def _results(keys: list[int], found: Found) -> list[Result]:
-    categories = Prefetch("article_categories", queryset=ArticleCategory.objects.select_related("category"))
-    articles = ArticlePage.objects.published().defer("body").prefetch_related(categories).in_bulk(keys)
+    articles = ArticlePage.objects.published().only(*_SHOWN).in_bulk(keys)
+    categories = primary_categories({key: found.topics.get(key, "") for key in keys})
     sections: dict[int, list[Section]] = {}
     rows = IndexedSection.objects.filter(article_id__in=keys).order_by("article_id", "position")
-    for row in rows:
-        passages = tuple(Passage(text, is_code) for text, is_code in row.passages)
-        sections.setdefault(row.article_id, []).append(Section(row.anchor, tuple(row.path), passages))
+    for article, anchor, path, passages in rows.values_list("article_id", "anchor", "path", "passages"):
+        read = tuple(Passage(text, is_code) for text, is_code in passages)
+        sections.setdefault(article, []).append(Section(anchor, tuple(path), read))
     if found.plan is None:
         return []
     finder = Finder(found.plan)
@@ -168,6 +173,7 @@ def _results(keys: list[int], found: Found) -> list[Result]:
             continue
         article = articles[key]
         excerpt = finder.excerpt(sections.get(key, []), article.summary)
-        path = tuple(finder.marked(heading) for heading in excerpt.path)
-        results.append(Result(article, finder.marked(article.title), excerpt, path, key in found.promoted))
+        headings = tuple(finder.marked(heading) for heading in excerpt.path)
+        title, is_promoted = finder.marked(article.title), key in found.promoted
+        results.append(Result(article, title, excerpt, categories.get(key), headings, is_promoted))
     return results

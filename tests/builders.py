@@ -19,6 +19,7 @@ from blog.builders import body, paragraph
 from blog.models import ArticlePage, Author, BlogImage, BlogIndexPage, Category, Series
 from blog.picture_library import store_picture
 from home.models import FooterMenuItem, HomePage, MainMenuItem, Navigation, StandardPage
+from search.models import IndexedArticle
 
 SUMMARY = "What a reader learns here, in one sentence."
 
@@ -147,5 +148,7 @@ def make_due(article: ArticlePage) -> None:
 
 
 def make_overdue(article: ArticlePage) -> None:
-    """Let `article` expire now, before `publish_scheduled` has noticed."""
-    ArticlePage.objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    """Let `article` expire now, before `publish_scheduled` has noticed. Search has known the date all along."""
+    moment = timezone.now() - timedelta(minutes=1)
+    ArticlePage.objects.filter(pk=article.pk).update(expire_at=moment)
+    IndexedArticle.objects.filter(pk=article.pk).update(expires_at=moment)

@@ -260,8 +260,9 @@ class ArticlePage(PreviewsInBothThemes, PunctualPage):
         return context if context["fragments"].is_complete else context | article_context(request, self)
 
     def _with_addresses(self, subjects: list, kind: str) -> list:
+        index_url = self.index_url if subjects else ""
         for subject in subjects:
-            subject.url = f"{self.index_url}{kind}/{subject.slug}/"
+            subject.url = f"{index_url}{kind}/{subject.slug}/"
         return subjects
 
 

@@ -1,4 +1,14 @@
 from django.db import models
+from django.utils import timezone
+
+
+class IndexedArticleQuerySet(models.QuerySet):
+    def unexpired(self):
+        """Leave out what has expired a moment ago and is still indexed until the scheduler runs."""
+        return self.filter(models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=timezone.now()))
+
+    def newest_first(self):
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-pk")
 
 
 class IndexedArticle(models.Model):
@@ -8,16 +18,22 @@ class IndexedArticle(models.Model):
         "blog.ArticlePage", on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
     language = models.CharField(max_length=15)
-    # One line a lexeme: see search.frequencies.
-    frequencies = models.TextField()
-    # The words and names of the article that misspelt ones may be corrected to, separated by blanks.
-    spellings = models.TextField()
     # What filters count: "c3 a5 t12 y2024" for categories, authors, tags and the year.
     facets = models.TextField()
     prose_length = models.PositiveIntegerField()
     code_length = models.PositiveIntegerField()
     digest = models.CharField(max_length=32)
     analysis_version = models.PositiveSmallIntegerField()
+    # As the article has them: a search that counts a thousand articles need not read their pages.
+    published_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    # The long ones last: SQLite reads a row from its beginning.
+    # One line a lexeme: see search.frequencies.
+    frequencies = models.TextField()
+    # The words and names of the article that misspelt ones may be corrected to, separated by blanks.
+    spellings = models.TextField()
+
+    objects = IndexedArticleQuerySet.as_manager()
 
     def __str__(self):
         return f"Index entry of article {self.pk}"

@@ -69,7 +69,7 @@ BUDGETS = {
     "llms.txt": (7, 5, 5),
     "llms-full.txt": (14, 12, 12),
     "standard page": (22, 13, 11),
-    "search": (23, 8, 1),
+    "search": (23, 7, 1),
     "read API": (18, 16, 16),
     "read API, documented": (9, 1, 1),
     "feed": (24, 22, 14),
