@@ -171,9 +171,10 @@ def editors_at_once(stack: Stack) -> Outcome:
     assert stack.run(_DEADLOCKS) == deadlocks
     stack.manage("check_search_index")
     return Outcome(
-        f"{EDITORS} editors at once in the admin, {ROUNDS} times each publishing an article of their own and adding to "
-        f"one of {SHARED} that they share, while {READERS} readers read {len(answers)} pages",
-        f"every addition is in the last version: {writing.refused} that would have overwritten another's were refused "
-        "and made again; every version is kept; PostgreSQL counted no deadlock; every reader got a page; the index "
-        f"agrees ({seconds:.0f} s for everything)",
+        f"{EDITORS} editors at once in the admin, {ROUNDS} times each publishing an article of their own and adding "
+        f"to one of {SHARED} that they share, while {READERS} readers read {len(answers)} pages",
+        "every addition is in the last version "
+        f"({writing.refused} that would have overwritten another were refused and made again); "
+        "every version is kept; no deadlock; every reader got a page; the index agrees "
+        f"({seconds:.0f} s for everything)",
     )
