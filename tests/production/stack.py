@@ -247,6 +247,10 @@ class Stack:
         found = re.search(rf"^{re.escape(line)} (\S+)$", text, flags=re.MULTILINE)
         return float(found[1]) if found else 0.0
 
+    def has_nothing_to_do(self) -> bool:
+        """Whether no background work is left."""
+        return not any(self.metric(f'blogsite_tasks{{state="{state}"}}') for state in ("waiting", "running"))
+
     def run(self, code: str) -> str:
         """What `code` prints in a process of the installation, with Django ready; always the same process."""
         if self.console is None:
