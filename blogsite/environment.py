@@ -106,7 +106,7 @@ PAGE_CACHE_STORE = Variable(
     "PAGE_CACHE_STORE",
     one_of("files", "redis"),
     "",
-    "Where finished pages are kept: `files`, which nginx on the same machine uses too, or `redis` for several machines.",
+    "Where finished pages are kept: `files`, which nginx on this machine uses too, or `redis` for several machines.",
 )
 PAGE_CACHE_DIR = Variable(
     "PAGE_CACHE_DIR",
