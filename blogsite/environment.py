@@ -108,12 +108,7 @@ PAGE_CACHE_STORE = Variable(
     "",
     "Where finished pages are kept: `files`, which nginx on this machine uses too, or `redis` for several machines.",
 )
-PAGE_CACHE_DIR = Variable(
-    "PAGE_CACHE_DIR",
-    str,
-    "",
-    "The folder of these files; nginx resolves it with every request: /run/blogsite is short.",
-)
+PAGE_CACHE_DIR = Variable("PAGE_CACHE_DIR", str, "", "The folder of these files. nginx likes it short: /run/blogsite.")
 PAGE_CACHE_PAGES = Variable(
     "PAGE_CACHE_PAGES", number, 20_000, "How many compressed pages are kept; each page counts twice."
 )
