@@ -104,7 +104,7 @@ def version_in_history(page: Page, article: ArticlePage, entry: str, action: str
     row.get_by_role("link", name=action).click()
 
 
-def test_an_editor_writes_schedules_publishes_revises_and_restores_an_article(editor, reader, picture_file):
+def test_an_editor_writes_schedules_publishes_revises_restores_and_takes_back_an_article(editor, reader, picture_file):
     sign_in(editor)
     open_new_article(editor)
     write(editor, picture_file)
@@ -144,3 +144,8 @@ def test_an_editor_writes_schedules_publishes_revises_and_restores_an_article(ed
     act(editor, "Publish this version")
     reader.reload()
     expect_article(reader, FIRST)
+
+    editor.goto(f"/admin/pages/{article.pk}/unpublish/")
+    editor.get_by_role("button", name="Yes, unpublish it").click()
+    expect(editor.get_by_text("unpublished")).to_be_visible()
+    assert reader.reload().status == 404

@@ -8,7 +8,7 @@ from blog.builders import paragraph
 from blog.models import ArticlePage
 from tests import builders
 from tests.browser.article_form import blocks
-from tests.browser.chromium import wait_until
+from tests.browser.page_editor import latest, open_form, saved, summary
 
 PASSWORD = "correct horse"
 # The rich text editor hands its words to the form a quarter of a second after typing. Here, nobody is as slow as that.
@@ -34,39 +34,21 @@ def draft(editor) -> ArticlePage:
 
 
 @pytest.fixture
-def open_form(new_page, log_in, draft):
+def open_draft(new_page, log_in, draft):
     """The form of the draft, as a user sees it when it is ready to be typed into."""
 
-    def open_form(user, script: str = "") -> Page:
+    def open_draft(user, script: str = "") -> Page:
         page = new_page(viewport={"width": 1400, "height": 900})
         page.add_init_script(script)
-        # Wagtail notices changes from this moment on.
-        page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatching = true; })")
         log_in(page, user)
-        page.goto(f"/admin/pages/{draft.pk}/edit/")
-        wait_until(page, "window.isWatching")
+        open_form(page, f"/admin/pages/{draft.pk}/edit/")
         return page
 
-    return open_form
+    return open_draft
 
 
-def summary(page: Page):
-    return page.get_by_role("textbox", name="Summary")
-
-
-def saved(page: Page):
-    """Waits for an autosave, of which the server's answer says that it was stored."""
-    return page.expect_response(
-        lambda answer: answer.request.method == "POST" and "/edit/" in answer.url and answer.ok, timeout=30_000
-    )
-
-
-def latest(draft: ArticlePage) -> ArticlePage:
-    return ArticlePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
-
-
-def test_two_editors_at_once_and_neither_loses_words(open_form, editor, draft):
-    eve, ben = open_form(editor), open_form(builders.user("Editors", username="ben"))
+def test_two_editors_at_once_and_neither_loses_words(open_draft, editor, draft):
+    eve, ben = open_draft(editor), open_draft(builders.user("Editors", username="ben"))
 
     with saved(eve):
         summary(eve).fill("Words of Eve.")
@@ -85,8 +67,8 @@ def test_two_editors_at_once_and_neither_loses_words(open_form, editor, draft):
     assert kept[-2:] == ["Words of Eve.", "Words of Ben."]
 
 
-def test_work_survives_a_session_that_ended_and_signing_in_again(open_form, editor, draft):
-    page = open_form(editor)
+def test_work_survives_a_session_that_ended_and_signing_in_again(open_draft, editor, draft):
+    page = open_draft(editor)
     Session.objects.all().delete()
 
     blocks(page).first.get_by_role("textbox").first.fill("Typed after the end.")
@@ -109,8 +91,8 @@ def test_work_survives_a_session_that_ended_and_signing_in_again(open_form, edit
     assert "Typed after the end." in str(stored.body[0].value)
 
 
-def test_what_was_typed_a_moment_ago_is_neither_replaced_nor_left_out(open_form, editor, draft):
-    page = open_form(editor, LATE)
+def test_what_was_typed_a_moment_ago_is_neither_replaced_nor_left_out(open_draft, editor, draft):
+    page = open_draft(editor, LATE)
     text = blocks(page).last.get_by_role("textbox")
     text.click()
     page.keyboard.type("Not empty.")
@@ -127,8 +109,8 @@ def test_what_was_typed_a_moment_ago_is_neither_replaced_nor_left_out(open_form,
     assert ["The commit" in texts[0], "Not empty." in texts[1], "Last words." in texts[2]] == [True] * 3
 
 
-def test_nothing_is_lost_while_the_connection_is_and_saving_goes_on_afterwards(open_form, editor, draft):
-    page = open_form(editor)
+def test_nothing_is_lost_while_the_connection_is_and_saving_goes_on_afterwards(open_draft, editor, draft):
+    page = open_draft(editor)
     page.context.set_offline(True)
     summary(page).fill("Typed without a connection.")
     notice = page.get_by_role("alert").filter(has_text="The site cannot be reached")

@@ -213,6 +213,7 @@ class Stack:
             ("blog.example.org", "localhost"),
             ("/etc/ssl/blogsite", str(folder)),
             ("/srv/blogsite/var", str(self.data)),
+            ("/run/blogsite", str(self.data / "page_cache")),
             ("/var/cache/nginx", str(folder / "cache")),
             ("127.0.0.1:8000", f"127.0.0.1:{self.site_port}"),
         ):

@@ -1,5 +1,6 @@
 // What is typed has to reach the server, even where the connection breaks off or a session ends meanwhile. This says
 // under the header what has happened, and saves again once that is over. Wagtail itself gives up after a minute.
+import { Autosave } from "./autosave.js";
 import { handOver } from "./rich-text.js";
 
 const PAUSE = 3000;
@@ -13,6 +14,7 @@ class Saving {
     constructor(form, notice) {
         this.form = form;
         this.notice = notice;
+        this.autosave = new Autosave(form);
         this.failures = 0;
         this.timer = 0;
         this.watchdog = 0;
@@ -22,6 +24,8 @@ class Saving {
         this.isStopped = false;
         this.isHolding = false;
         this.isLetThrough = false;
+        // Wagtail's reviews send it without the event that everything here listens for.
+        form.submit = () => form.requestSubmit();
         // Where it stays in sight, however far somebody has scrolled.
         document.querySelector(".w-slim-header").after(notice);
         this.listen();
@@ -125,7 +129,15 @@ class Saving {
         this.form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
     }
 
-    send(button) {
+    goOn() {
+        this.autosave.goOn();
+        this.saveAgain();
+    }
+
+    send(submitter) {
+        // A save that has just ended may have drawn the button anew.
+        const buttons = [...this.form.elements].filter((element) => element.type === "submit");
+        const button = buttons.find((each) => each === submitter) ?? buttons.find((each) => each.name === submitter?.name);
         const isDisabled = button?.disabled;
         if (isDisabled) {
             // What it stands for would not be sent.
@@ -151,11 +163,15 @@ class Saving {
             return;
         }
         this.isHolding = true;
-        const state = await this.ask();
+        const [state] = await Promise.all([this.ask(), this.autosave.finish()]);
         this.isHolding = false;
         if (state === "reachable") {
             this.send(event.submitter);
+            // Somebody may stop the next page from being loaded, and write on.
+            setTimeout(() => this.goOn(), LONGEST_PAUSE);
         } else {
+            this.autosave.goOn();
+            this.failures ||= 1;
             // Wagtail has made the button say that it is at work.
             const application = window.wagtail.app;
             application.getControllerForElementAndIdentifier(event.submitter, "w-progress")?.deactivate();
