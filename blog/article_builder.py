@@ -8,6 +8,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.search import index as search_index
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from blog import list_upkeep
 from blog.builders import body as build_body
 from blog.index_pause import paused_index
 from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, Author, BlogIndexPage, Category
@@ -64,6 +65,7 @@ def create_article(
         if published_at is not None:
             article.last_published_at = published_at
             ArticlePage.objects.filter(pk=article.pk).update(last_published_at=published_at)
+            list_upkeep.refresh([article.pk])
     else:
         ReferenceIndex.create_or_update_for_object(article)
         search_index.insert_or_update_object(article)

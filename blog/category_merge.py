@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from blog.category_references import choose_instead
+from blog.list_upkeep import refresh
 from blog.models import ArticleCategory, ArticlePage, Category
 from blog.preparation import refresh_share_pictures
 from blog.renames import redirect_listing, reindex
@@ -50,6 +51,7 @@ def merge_categories(*, source: Category, target: Category, user=None) -> Merge:
     log(source, "wagtail.delete", user=user)
     source.delete()
     keys = [article.pk for article in articles]
+    refresh(keys)
     transaction.on_commit(lambda: reindex(ArticlePage.objects.filter(pk__in=keys)))
     refresh_share_pictures(keys)
     return Merge(articles, pages)

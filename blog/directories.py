@@ -34,8 +34,7 @@ def directory_context(request: HttpRequest, index, kind: str) -> dict:
     finished = fragments(request, requested_page_number(request))
     if finished.is_complete:
         return {"fragments": finished}
-    articles = index.articles()
-    subjects = subjects_with_articles(kind, articles)
+    subjects = subjects_with_articles(kind, index)
     page = paginate(subjects, number=requested_page_number(request), per_page=PER_PAGE)
     entries = list(page)
     if not entries:
@@ -58,7 +57,7 @@ def directory_context(request: HttpRequest, index, kind: str) -> dict:
             is_thin=kind == "tag",
             **_words(kind, page.number),
         ),
-        "directories": directory_links(index_url, articles),
+        "directories": directory_links(index_url, index),
         "entries": entries,
         "pagination": page,
         "page_links": links,
@@ -66,9 +65,9 @@ def directory_context(request: HttpRequest, index, kind: str) -> dict:
     }
 
 
-def directory_links(index_url: str, articles) -> list[dict]:
-    """The directories of an index with these published articles, for the foot of its lists."""
-    has_series = articles.filter(series__live=True).exists()
+def directory_links(index_url: str, index) -> list[dict]:
+    """The directories of an index that list anything, for the foot of its lists."""
+    has_series = subjects_with_articles("series", index).exists()
     kinds = [kind for kind in KINDS if kind != "series" or has_series]
     return [{"kind": kind, "url": f"{index_url}{kind}/", "text": _words(kind)["title"]} for kind in kinds]
 

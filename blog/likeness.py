@@ -24,11 +24,16 @@ from django.db.models import Count
 from wagtail.models import Page
 
 from blog.body_text import HEADING, PROSE, segments
-from blog.models import ArticleCategory, ArticlePage, ArticleTag, ArticleTerm, RelatedArticle
+from blog.models import ArticleCategory, ArticleList, ArticlePage, ArticleTag, ArticleTerm, ListEntry, RelatedArticle
+from blog.models.article_lists import ALL
 from blog.telling_terms import telling_terms
 
 PARTNERS = 12
 """How many of the most similar articles are kept for each. More than are shown: some may be hidden from readers."""
+
+NEWEST, MOST_SHARED = 300, 3000
+"""So many articles of each category and tag, and so many shared terms, the strongest, are compared at most: what a
+publication costs must not grow with the site."""
 
 STRONGEST_TERMS = 12
 COMPARED_TERMS = 30
@@ -76,7 +81,7 @@ def relate(article: ArticlePage) -> None:
     with _alone():
         store_terms(article)
         articles = ArticlePage.objects.live().order_by("pk")
-        if articles.count() <= FEW:
+        if len(articles.values_list("pk")[: FEW + 1]) <= FEW:
             for other in articles.defer("body"):
                 store_partners(other)
         else:
@@ -104,7 +109,8 @@ def _alone() -> Iterator[None]:
     """One at a time, in a transaction: two would delete and insert the same pairs in different orders, and end up
     waiting for each other. The root stands for all pages; nobody else writes to it."""
     with transaction.atomic():
-        Page.objects.select_for_update(no_key=True).get(depth=1)
+        # By path, of which there is an index: by depth, all pages would be looked at.
+        Page.objects.select_for_update(no_key=True).order_by("path").first()
         yield
 
 
@@ -141,25 +147,50 @@ def store_partners(article: ArticlePage) -> None:
 
 
 def likenesses(article: ArticlePage) -> dict[int, Likeness]:
-    """By key, the live articles that share something with `article`."""
-    live = ArticlePage.objects.live().exclude(pk=article.pk)
-    total = live.count() + 1
+    """By key, articles for readers that share something with `article`: of each of its categories and tags the newest,
+    and who shares its terms or its series."""
+    lists = ArticleList.objects.filter(parent__path=article.path[: -Page.steplen])
+    is_listed = ListEntry.objects.filter(article=article, list__in=lists).exists()
+    total = (lists.filter(kind=ALL).values_list("articles", flat=True).first() or 0) + (not is_listed)
     found: dict[int, Likeness] = defaultdict(Likeness)
     if article.series_id:
-        for pk in live.filter(series=article.series_id).values_list("pk", flat=True):
+        for pk in ArticlePage.objects.live().filter(series=article.series_id).values_list("pk", flat=True):
             found[pk].in_series = True
-    keys = live.order_by().values("pk")
-    for _category, holders in _holders(ArticleCategory, "category_id", "article_id", article, keys):
-        for pk in holders:
-            found[pk].categories += rarity(len(holders) + 1, total)
-    for tag, holders in _holders(ArticleTag, "tag_id", "content_object_id", article, keys):
-        for pk in holders:
-            found[pk].tags.append((rarity(len(holders) + 1, total), tag))
-    for pk, strength, word in _shared_terms(article, keys, total):
+    for pk, strength, word in _shared_terms(article, total):
         found[pk].terms.append((strength, word))
         if strength >= TELLING * rarity(2, total):
             found[pk].telling.append((strength, word))
+    categories = _rarities("category", _subjects(ArticleCategory, article), lists, is_listed, total)
+    tags = _rarities("tag", _subjects(ArticleTag, article), lists, is_listed, total)
+    keys = {*found, *_newest(lists, {"category": categories, "tag": tags})} - {article.pk}
+    rows = ArticleCategory.objects.filter(article__in=keys, category__in=categories).order_by()
+    for pk, category in rows.values_list("article_id", "category_id"):
+        found[pk].categories += categories[category]
+    for pk, tag in ArticleTag.objects.filter(content_object__in=keys, tag__in=tags).values_list(
+        "content_object_id", "tag_id"
+    ):
+        found[pk].tags.append((tags[tag], tag))
+    found.pop(article.pk, None)
     return {pk: likeness for pk, likeness in found.items() if likeness.has_a_reason}
+
+
+def _subjects(model: Any, article: ArticlePage) -> list[int]:
+    owner, subject = ("article", "category_id") if model is ArticleCategory else ("content_object", "tag_id")
+    return list(model.objects.filter(**{owner: article.pk}).order_by().values_list(subject, flat=True))
+
+
+def _rarities(kind: str, subjects: list[int], lists: Any, is_listed: bool, total: int) -> dict[int, float]:
+    """How rare each of these categories or tags is, `article` itself counted."""
+    numbers = dict(lists.filter(kind=kind, subject__in=subjects).values_list("subject", "articles"))
+    return {subject: rarity(numbers.get(subject, 0) + (not is_listed), total) for subject in subjects}
+
+
+def _newest(lists: Any, subjects: dict[str, Iterable[int]]) -> Iterator[int]:
+    """The newest articles of each of these lists."""
+    for kind, keys in subjects.items():
+        for found in lists.filter(kind=kind, subject__in=list(keys)).values_list("pk", flat=True):
+            entries = ListEntry.objects.filter(list=found).newest_first()
+            yield from entries.values_list("article_id", flat=True)[:NEWEST]
 
 
 def rarity(holders: int, total: int) -> float:
@@ -167,17 +198,7 @@ def rarity(holders: int, total: int) -> float:
     return max(0.0, math.log((total + 1) / (holders + 0.5)) / math.log(total + 1))
 
 
-def _holders(model, subject: str, owner: str, article: ArticlePage, keys) -> Iterable[tuple[int, list[int]]]:
-    """Each category or tag of `article` with the other articles that have it."""
-    mine = model.objects.filter(**{owner: article.pk}).values(subject)
-    rows = model.objects.filter(**{f"{subject}__in": mine, f"{owner}__in": keys}).values_list(subject, owner)
-    holders = defaultdict(list)
-    for key, pk in rows:
-        holders[key].append(pk)
-    return holders.items()
-
-
-def _shared_terms(article: ArticlePage, keys, total: int) -> Iterable[tuple[int, float, str]]:
+def _shared_terms(article: ArticlePage, total: int) -> Iterable[tuple[int, float, str]]:
     mine = {term.stem: term for term in ArticleTerm.objects.filter(article=article)}
     holders = dict(
         ArticleTerm.objects.filter(stem__in=mine).values_list("stem").annotate(holders=Count("pk")).order_by()
@@ -185,6 +206,6 @@ def _shared_terms(article: ArticlePage, keys, total: int) -> Iterable[tuple[int,
     shared = {stem: rarity(count, total) for stem, count in holders.items() if count > 1}
     shared = {stem: value for stem, value in shared.items() if value >= RARE}
     rarest = heapq.nlargest(COMPARED_TERMS, shared, key=lambda stem: (shared[stem] * mine[stem].weight, stem))
-    rows = ArticleTerm.objects.filter(stem__in=rarest, article__in=keys).values_list("article_id", "stem", "weight")
-    for pk, stem, weight in rows:
+    rows = ArticleTerm.objects.filter(stem__in=rarest, article__live=True).exclude(article=article.pk)
+    for pk, stem, weight in rows.order_by("-weight", "pk").values_list("article_id", "stem", "weight")[:MOST_SHARED]:
         yield pk, shared[stem] * min(weight, mine[stem].weight), mine[stem].word

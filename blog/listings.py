@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, prefetch_related_objects
-from django.db.models.functions import ExtractYear
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from blog.article_lists import Listed, numbers
 from blog.directories import KINDS, directory_links
 from blog.fragments import fragments
 from blog.pagination import page_links, paginate, requested_page_number
 from blog.querysets import card_relations
-from blog.subjects import about, first_or_404, listing_path, subjects_of_kind
+from blog.subjects import about, first_or_404, listing_path, subjects_of_kind, subjects_with_articles
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,16 @@ def index_context(request: HttpRequest, index) -> dict:
     finished = fragments(request, number)
     if finished.is_complete:
         return {"fragments": finished}
-    published = articles = index.articles()
+    articles = index.articles().defer("body")
     featured = None
     if index.featured_article_id:
-        featured = articles.defer("body").filter(pk=index.featured_article_id).first()
+        featured = articles.filter(pk=index.featured_article_id).first()
     if featured is None:
-        featured = articles.defer("body").first()
-    if featured is not None:
-        articles = articles.exclude(pk=featured.pk)
+        featured = next(iter(Listed(articles, index, "all")[:1]), None)
     context = _listing_context(
         request,
         index,
-        articles,
-        published=published,
+        Listed(articles, index, "all", without=featured),
         number=number,
         kind="index",
         path="",
@@ -134,12 +131,10 @@ def preview_context(request: HttpRequest, *, kind: str, subject: Any) -> dict:
 
 def _subject_context(request, index, *, kind, subject, may_be_empty=False) -> dict:
     eyebrow, title, introduction = _headings(kind, subject)
-    published = index.articles()
     context = _listing_context(
         request,
         index,
-        about(published, kind=kind, subject=subject),
-        published=published,
+        about(index, kind=kind, subject=subject),
         number=requested_page_number(request),
         kind=kind,
         subject=subject,
@@ -168,21 +163,17 @@ def _headings(kind: str, subject: Any) -> tuple[str, str, str]:
     return _("Archive"), str(subject), ""
 
 
-def _listing_context(
-    request, index, articles, *, published, number, kind, path, title, is_thin=False, **words
-) -> dict:
+def _listing_context(request, index, articles, *, number, kind, path, title, is_thin=False, **words) -> dict:
     """`listing` (a Listing), `articles` (one page; the caller prefetches what cards print), `pagination` (Django's
     Page), `page_links`, `categories` (each with `.article_count` and `.url`), `years`, `directories`, `featured`,
     `article_total`."""
     index_url = index.get_url(request) or "/"
     subject = words.get("subject")
-    # Counting takes longer the more there is, and changes with the content only.
+    # What all lists say of each other changes with the content only.
     remembered = caches["content"]
-    total = remembered.get_or_set(
-        f"count-{index.pk}-{kind}-{getattr(subject, 'pk', subject)}", articles.order_by().count
-    )
-    categories, years = remembered.get_or_set(f"topics-{index.pk}", lambda: _topics(published))
-    page = paginate(articles.defer("body"), number=number, per_page=index.articles_per_page, count=total)
+    total = remembered.get_or_set(f"count-{index.pk}-{kind}-{getattr(subject, 'pk', subject)}", articles.count)
+    categories, years = remembered.get_or_set(f"topics-{index.pk}", lambda: _topics(index))
+    page = paginate(articles, number=number, per_page=index.articles_per_page, count=total)
     links = page_links(page, url=index_url + path)
     for category in categories:
         category.url = index_url + listing_path("category", category)
@@ -213,23 +204,15 @@ def _listing_context(
         "article_total": total,
         "categories": categories,
         "years": [{"year": year, "url": f"{index_url}{year}/", "article_count": count} for year, count in years],
-        "directories": remembered.get_or_set(f"directories-{index.pk}", lambda: directory_links(index_url, published)),
+        "directories": remembered.get_or_set(f"directories-{index.pk}", lambda: directory_links(index_url, index)),
         "featured": None,
     }
 
 
-def _topics(published) -> tuple[list, list]:
-    """Categories with their numbers of articles, and years with theirs, of those that hold any."""
-    from blog.models.categories import Category
-
-    categories = Category.objects.published().with_article_counts(published).filter(article_count__gt=0)
-    return list(categories), list(_years(published))
-
-
-def _years(articles):
-    """Pairs of a year and how many of `articles` are of it, the newest first."""
-    years = articles.order_by().values_list(ExtractYear("first_published_at")).annotate(Count("pk"))
-    return years.filter(first_published_at__isnull=False).order_by(ExtractYear("first_published_at").desc())
+def _topics(index) -> tuple[list, list]:
+    """Categories with their numbers of articles, and pairs of a year and its number, the newest first, of those that
+    hold any."""
+    return list(subjects_with_articles("category", index)), sorted(numbers(index, "year").items(), reverse=True)
 
 
 def _counted(total: int, title: str) -> str:

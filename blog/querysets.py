@@ -12,9 +12,19 @@ def published(pages: PageQuerySet) -> PageQuerySet:
     """Those of `pages`, of whatever type, that are live, public (no privacy setting on the page or above it) and not
     expired, whether or not the scheduler has run since the expiry date."""
     found = pages.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
-    for path in restricted_paths():
-        found = found.exclude(path__startswith=path)
-    return found
+    return _outside(restricted_paths(), found)
+
+
+def public(pages: PageQuerySet) -> PageQuerySet:
+    """The same, but for those that have expired: what `blog.list_upkeep` puts into lists. Privacy settings are read
+    anew, for one may have been changed a moment ago."""
+    return _outside(_restricted_paths(), pages.live())
+
+
+def _outside(paths: list[str], pages: PageQuerySet) -> PageQuerySet:
+    for path in paths:
+        pages = pages.exclude(path__startswith=path)
+    return pages
 
 
 def restricted_paths() -> list[str]:
@@ -72,13 +82,3 @@ class SeriesQuerySet(models.QuerySet):
 class CategoryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(live=True)
-
-    def with_article_counts(self, articles: ArticleQuerySet):
-        """Annotate `article_count`: how many of `articles` (a published queryset) each category holds."""
-        return self.annotate(
-            article_count=models.Count(
-                "article_categories",
-                filter=Q(article_categories__article__in=articles.order_by().values("pk")),
-                distinct=True,
-            )
-        )

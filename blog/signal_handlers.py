@@ -1,11 +1,13 @@
 """Reactions to changes of content. Connected in BlogConfig.ready."""
 
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index as search_index
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from blog import list_upkeep
 from blog.index_pause import is_paused
 from blog.likeness import relate
 from blog.links.lost import remember_links_to
@@ -35,6 +37,8 @@ def connect() -> None:
     post_delete.connect(_delete_file, sender=SharePicture, dispatch_uid="delete files of share pictures")
     for model in (Page, BlogDocument):
         pre_delete.connect(_remember_links, sender=model, dispatch_uid=f"remember links to {model._meta.label}")
+    pre_delete.connect(_leave_lists, sender=ArticlePage, dispatch_uid="take articles out of lists")
+    post_migrate.connect(_catch_up, sender=apps.get_app_config("blog"), dispatch_uid="fill lists")
     for signal in (post_save, post_delete):
         signal.connect(_change_privacy, sender=PageViewRestriction, dispatch_uid="show or hide share pictures")
     post_page_move.connect(_move, dispatch_uid="show or hide share pictures of moved articles")
@@ -128,4 +132,24 @@ def _move(sender, instance, **kwargs) -> None:
 
 def _refresh_below(page) -> None:
     articles = ArticlePage.objects.descendant_of(page, inclusive=True)
-    refresh_share_pictures(articles.values_list("pk", flat=True))
+    keys = articles.values_list("pk", flat=True)
+    list_upkeep.refresh(keys)
+    refresh_share_pictures(keys)
+
+
+def _leave_lists(sender, instance, **kwargs) -> None:
+    list_upkeep.forget([instance.pk])
+
+
+def _catch_up(sender, using, **kwargs) -> None:
+    """After an upgrade from a version that kept no lists."""
+    if using != DEFAULT_DB_ALIAS:
+        return
+    try:
+        with transaction.atomic():
+            is_missing = list_upkeep.is_missing()
+    except DatabaseError:
+        # Migrated half way or backwards: the tables are not what the models say.
+        return
+    if is_missing:
+        list_upkeep.rebuild()

@@ -2,37 +2,22 @@
 
 from typing import Any
 
-from django.db.models import Count, Max
 from django.http import Http404
 
+from blog.article_lists import Listed, with_articles
 from blog.parts import in_order
 
 FEED_PATHS = ("feed/", "feed/rss/", "feed/json/")
 """Below a list: its articles as Atom, as RSS and as JSON Feed."""
 
-_ARTICLES = {
-    "category": "article_categories__article",
-    "author": "article_authors__article",
-    "tag": "article_tags__content_object",
-    "series": "articles",
-}
 
-
-def about(articles, *, kind: str, subject: Any):
-    """Those of `articles` that belong to a subject, in the order in which its list shows them: the newest first, or
-    the first part of a series first."""
-    match kind:
-        case "category":
-            return articles.filter(article_categories__category_id=subject.pk)
-        case "author":
-            return articles.filter(article_authors__author_id=subject.pk)
-        case "tag":
-            return articles.filter(article_tags__tag_id=subject.pk)
-        case "series":
-            return in_order(articles.filter(series_id=subject.pk))
-        case "year":
-            return articles.filter(first_published_at__year=subject)
-    raise ValueError(f"Unknown kind of listing: {kind}")
+def about(index, *, kind: str, subject: Any):
+    """The articles of an index that belong to a subject, for slicing and counting, in the order in which its list
+    shows them: the newest first, or the first part of a series first."""
+    articles = index.articles().defer("body")
+    if kind == "series":
+        return in_order(articles.filter(series_id=subject.pk))
+    return Listed(articles, index, kind, getattr(subject, "pk", subject))
 
 
 def listing_path(kind: str, subject: Any) -> str:
@@ -60,14 +45,9 @@ def subjects_of_kind(kind: str):
     raise Http404("No such kind of listing")
 
 
-def subjects_with_articles(kind: str, articles):
-    """Those that hold any of `articles` (a published queryset), each with `article_count` and `latest`, the last
-    publication among them."""
-    relation = _ARTICLES[kind]
-    subjects = subjects_of_kind(kind).filter(**{f"{relation}__in": articles.order_by().values("pk")})
-    return subjects.annotate(
-        article_count=Count(relation, distinct=True), latest=Max(f"{relation}__last_published_at")
-    )
+def subjects_with_articles(kind: str, index):
+    """Those that hold an article below `index`, each with `article_count`."""
+    return with_articles(subjects_of_kind(kind), index, kind)
 
 
 def subject_by_slug(kind: str, slug: str) -> Any:

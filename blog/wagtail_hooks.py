@@ -12,7 +12,10 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from blog import rich_text_features  # noqa: F401 - importing it registers the rich text features
+from blog import (
+    list_upkeep,
+    rich_text_features,  # noqa: F401 - importing it registers the rich text features
+)
 from blog.article_checks import ACCEPTED
 from blog.background import views as background_views
 from blog.dashboard.articles import article_cards
@@ -137,6 +140,16 @@ def links_menu_item():
 @hooks.register("scheduled_jobs")
 def collect_links_daily():
     return "links", gettext_lazy("Collect links, and visit those that are due"), timedelta(days=1), request_collection
+
+
+@hooks.register("scheduled_jobs")
+def mend_lists_daily():
+    return (
+        "article_lists",
+        gettext_lazy("Count the articles of every list again"),
+        timedelta(days=1),
+        list_upkeep.rebuild,
+    )
 
 
 @hooks.register("before_delete_snippet")

@@ -6,19 +6,24 @@ the same number of queries however much it holds.
 
 from collections import defaultdict
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
 from django.db.models import Max, Q
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Page, ReferenceIndex, Site, get_page_models
 
-from blog.models import ArticlePage, BlogImage, BlogIndexPage
+from blog import list_upkeep
+from blog.article_lists import lists_below, with_latest
+from blog.models import ArticleList, ArticlePage, BlogImage, BlogIndexPage
+from blog.models.article_lists import SITEMAP
 from blog.querysets import published
 from blog.renditions import FEED_SPEC
 from blog.subjects import listing_path, subjects_with_articles
 
-LIMIT = 2000
+LIMIT = list_upkeep.FILE
 """So many addresses go into one file. The protocol allows 50,000, but pictures make entries long."""
 
 LISTED_KINDS = ("category", "author", "series")
@@ -42,7 +47,8 @@ class Section(Sitemap):
             for page in items
         ]
 
-    def get_latest_lastmod(self):
+    def changed_at(self, file: int):
+        """The last change in a file, as far as that is known."""
         return self.items().order_by().aggregate(latest=Max("last_published_at"))["latest"]
 
     def _urls(self, page, protocol, domain):
@@ -57,11 +63,48 @@ class PageSection(Section):
     """Everything that is not an article."""
 
     def items(self):
-        pages = Page.objects.descendant_of(self.site.root_page, inclusive=True).not_exact_type(ArticlePage)
+        others = [model for model in get_page_models() if model is not ArticlePage]
+        pages = Page.objects.descendant_of(self.site.root_page, inclusive=True)
+        pages = pages.filter(content_type__in=ContentType.objects.get_for_models(*others).values())
         return published(pages).order_by("path")
 
 
+class Files(Paginator):
+    """One file for each range of keys, which stays the same when articles are added."""
+
+    def __init__(self, articles, ranges: list[range], count: int):
+        super().__init__(articles, per_page=LIMIT)
+        self.count, self.num_pages, self._ranges = count, max(len(ranges), 1), ranges
+
+    def page(self, number):
+        number = self.validate_number(number)
+        articles = self.object_list
+        if self._ranges:
+            articles = articles.filter(pk__gte=self._ranges[number - 1].start, pk__lt=self._ranges[number - 1].stop)
+        return self._get_page(articles, number, self)
+
+
 class ArticleSection(Section):
+    @cached_property
+    def _files(self) -> list[tuple[int, int, Any]]:
+        """Number, articles and last change of each part that holds any."""
+        lists = ArticleList.objects.filter(kind=SITEMAP, parent__path__startswith=self.site.root_page.path)
+        parts: dict[int, tuple[int, Any]] = {}
+        for part, shown, latest in with_latest(lists.shown()).values_list("subject", "shown", "latest"):
+            number, known = parts.get(part, (0, None))
+            parts[part] = number + shown, max(filter(None, (known, latest)), default=None)
+        return [(part, *parts[part]) for part in sorted(parts)]
+
+    @cached_property
+    def paginator(self):
+        size = list_upkeep.FILE
+        count = sum(number for _part, number, _latest in self._files)
+        ranges = [range(part * size, (part + 1) * size) for part, _number, _latest in self._files]
+        return Files(self.items(), ranges if count > self.limit else [], count)
+
+    def changed_at(self, file):
+        return self._files[file - 1][2]
+
     def items(self):
         articles = ArticlePage.objects.descendant_of(self.site.root_page).published()
         articles = articles.filter(hide_from_search_engines=False, canonical_url="")
@@ -109,12 +152,16 @@ class ListSection(Section):
         found = []
         indexes = BlogIndexPage.objects.descendant_of(self.site.root_page)
         for index in published(indexes):
-            base, articles = index.get_full_url(self.request), index.articles()
+            base = index.get_full_url(self.request)
+            lists = with_latest(lists_below(index, *LISTED_KINDS))
+            moments = {(kind, key): latest for kind, key, latest in lists.values_list("kind", "subject", "latest")}
             for kind in LISTED_KINDS:
-                subjects = list(subjects_with_articles(kind, articles))
-                latest = max((subject.latest for subject in subjects if subject.latest), default=None)
-                addresses = [(f"{kind}/", latest)] if subjects else []
-                addresses += [(listing_path(kind, subject), subject.latest) for subject in subjects]
+                addresses = [
+                    (listing_path(kind, subject), moments.get((kind, subject.pk)))
+                    for subject in subjects_with_articles(kind, index)
+                ]
+                latest = max((moment for _path, moment in addresses if moment), default=None)
+                addresses[:0] = [(f"{kind}/", latest)] if addresses else []
                 found += [{"location": base + path, "lastmod": moment, "pictures": []} for path, moment in addresses]
         return found
 
@@ -124,7 +171,7 @@ class ListSection(Section):
     def entries(self, items):
         return items
 
-    def get_latest_lastmod(self):
+    def changed_at(self, file):
         return max((entry["lastmod"] for entry in self._entries if entry["lastmod"]), default=None)
 
 

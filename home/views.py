@@ -57,7 +57,7 @@ def _files(request: HttpRequest, found: dict) -> list[dict]:
     return [
         {
             "location": f"{root}{reverse('sitemap_section', args=[name])}{f'?p={number}' if number > 1 else ''}",
-            "lastmod": part.get_latest_lastmod(),
+            "lastmod": part.changed_at(number),
         }
         for name, part in found.items()
         if part.paginator.count

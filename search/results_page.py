@@ -1,5 +1,6 @@
 """Everything the results page shows. `manage.py search_run` answers through it as well."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from blog.models import ArticlePage, BlogTag, Category
+from blog.models import ArticleList, ArticlePage, BlogTag, Category
 from blog.pagination import page_links, paginate
 from search.documents import Passage, Section
 from search.facets import Facet, facets, primary_categories
@@ -148,10 +149,14 @@ def helpful_instead(typed: str) -> Help:
     """Topics with names like what was typed, then the largest; and the newest articles."""
     published = ArticlePage.objects.published()
     beginnings = {word[:4].lower() for word in typed.split() if len(word) >= 4}
-    tags = BlogTag.objects.filter(article_tags__content_object__in=published.order_by().values("pk")).distinct()
+    tags = BlogTag.objects.filter(pk__in=ArticleList.objects.filter(kind="tag").shown().values("subject"))
     close = [tag for tag in tags.order_by("name")[:500] if tag.name[:4].lower() in beginnings]
-    categories = Category.objects.published().with_article_counts(published)
-    categories = categories.filter(article_count__gt=0).order_by("-article_count", "pk")[:_HELPFUL_TOPICS]
+    sizes: Counter[int] = Counter()
+    for category, shown in ArticleList.objects.filter(kind="category").shown().values_list("subject", "shown"):
+        sizes[category] += shown
+    categories = sorted(
+        Category.objects.published().filter(pk__in=sizes), key=lambda found: (-sizes[found.pk], found.pk)
+    )
     topics = [("tag", tag) for tag in close] + [("category", category) for category in categories]
     return Help(topics[:_HELPFUL_TOPICS], list(published.newest_first().for_cards()[:_HELPFUL_ARTICLES]))
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.article_builder import create_article
 from blog.builders import body, paragraph
-from blog.models import ArticlePage, Author, BlogImage, BlogIndexPage, Category, Series
+from blog.models import ArticlePage, Author, BlogImage, BlogIndexPage, Category, ListEntry, Series
 from blog.picture_library import store_picture
 from home.models import FooterMenuItem, HomePage, MainMenuItem, Navigation, StandardPage
 from search.models import IndexedArticle
@@ -152,3 +152,4 @@ def make_overdue(article: ArticlePage) -> None:
     moment = timezone.now() - timedelta(minutes=1)
     ArticlePage.objects.filter(pk=article.pk).update(expire_at=moment)
     IndexedArticle.objects.filter(pk=article.pk).update(expires_at=moment)
+    ListEntry.objects.filter(article=article.pk).update(expires_at=moment)

@@ -11,10 +11,11 @@ from django.utils.html import escape
 from django.utils.http import http_date
 from wagtail.models import Site
 
+from blog.article_lists import Listed
 from blog.feeds.entries import contents, picture
 from blog.feeds.formats import FORMATS, storable
 from blog.querysets import card_relations
-from blog.subjects import about, listing_path, subject_by_slug
+from blog.subjects import listing_path, subject_by_slug
 
 FEED_LENGTH = 20
 # Raised when entries look different though no article has changed, so that readers fetch them again.
@@ -33,15 +34,13 @@ class ArticleFeed(Feed):
         self.request, self.index, self.kind, self.form = request, index, kind, form
         self.feed_type = FORMATS[form]
         self.subject = subject_by_slug(kind, slug) if kind else None
-        articles = index.articles()
-        if self.subject is not None:
-            articles = about(articles, kind=kind, subject=self.subject).newest_first()
         articles = (
-            articles.defer("body")
+            index.articles()
+            .defer("body")
             .select_related("drawn_share_picture")
             .prefetch_related(*card_relations(), "article_authors__author", "article_tags__tag")
         )
-        self.articles = list(articles[:FEED_LENGTH])
+        self.articles = list(Listed(articles, index, kind or "all", getattr(self.subject, "pk", 0))[:FEED_LENGTH])
         if self.subject is not None and not self.articles:
             raise Http404("Nothing published here")
 

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
 from wagtail.models import Locale, Page, ReferenceIndex
 
+from blog import list_upkeep
 from blog.builders import body as with_ids
 from blog.generating.plans import Body, Plan
 from blog.generating.references import references
@@ -44,6 +45,7 @@ class Inserter:
             self._write(article, plan)
         _insert_rows(ArticlePage, articles)
         self._store_relations(plans, articles)
+        list_upkeep.refresh([article.pk for article in articles])
         ReferenceIndex.objects.bulk_create(chain.from_iterable(map(references, articles)), batch_size=2000)
         return articles
 

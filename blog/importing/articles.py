@@ -15,6 +15,7 @@ from wagtail.models import PageViewRestriction, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
+from blog import list_upkeep
 from blog.builders import body as build_body
 from blog.importing.names import Names
 from blog.importing.pictures import Pictures
@@ -146,6 +147,7 @@ class Articles:
             revision.publish()
             article.refresh_from_db()
             ArticlePage.objects.filter(pk=article.pk).update(last_published_at=moments["last_published_at"])
+            list_upkeep.refresh([article.pk])
         self.redirects.store_for(article, plan.addresses, report)
         known.content_hash, known.revision = checksum, revision
         known.save()

@@ -1,9 +1,11 @@
 """The content of the blog.
 
-Dependencies run downwards: content_checks, import_jobs, reviews, sources, relations → articles → blog_index, authors,
-categories, series, share_pictures, shared_drafts, tags → images, documents. links and planning_settings stand alone.
+Dependencies run downwards: article_lists, content_checks, import_jobs, reviews, sources, relations → articles →
+blog_index, authors, categories, series, share_pictures, shared_drafts, tags → images, documents. links and
+planning_settings stand alone.
 """
 
+from blog.models.article_lists import ArticleList, ListEntry
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage
 from blog.models.authors import Author, AuthorLink
 from blog.models.blog_index import BlogIndexPage
@@ -26,6 +28,7 @@ from blog.models.task_workers import TaskWorker
 __all__ = [
     "ArticleAuthor",
     "ArticleCategory",
+    "ArticleList",
     "ArticlePage",
     "ArticlePick",
     "ArticleReview",
@@ -47,6 +50,7 @@ __all__ = [
     "ImportedPost",
     "LinkScan",
     "LinkUse",
+    "ListEntry",
     "LostLink",
     "PlanningSettings",
     "RelatedArticle",

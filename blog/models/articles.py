@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from blog import list_upkeep
 from blog.alternative_text import count_pictures_without_text
 from blog.article_form import ArticlePageForm
 from blog.article_panels import article_edit_handler
@@ -156,7 +157,11 @@ class ArticlePage(PreviewsInBothThemes, PunctualPage):
         with transaction.atomic():
             settle_choices(self, "article_categories", "category_id")
             settle_choices(self, "article_authors", "author_id")
-            return super().save(*args, update_fields=update_fields, **kwargs)
+            saved = super().save(*args, update_fields=update_fields, **kwargs)
+            # Not on post_save, when tags, categories and authors are not yet stored.
+            if list_upkeep.concerns(update_fields):
+                list_upkeep.refresh([self.pk])
+            return saved
 
     @property
     def cover_alt(self) -> str:

@@ -11,7 +11,9 @@ from wagtail.models import DraftStateMixin, Revision, RevisionMixin
 
 # Made again from the rest, on any installation.
 _DERIVED = {
+    "blog.articlelist",
     "blog.blogrendition",
+    "blog.listentry",
     "search.indexedarticle",
     "search.indexedsection",
     "search.statistics",

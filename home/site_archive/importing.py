@@ -205,7 +205,7 @@ def _renew(on_progress: Callable[[str], None]) -> None:
     for name in ("default", "renditions"):
         if name in settings.CACHES:
             caches[name].clear()
-    for command in ("rebuild_references_index", "rebuild_search_index", "clear_page_cache"):
+    for command in ("rebuild_article_lists", "rebuild_references_index", "rebuild_search_index", "clear_page_cache"):
         if command in get_commands():
             on_progress(command)
             call_command(command, verbosity=0)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from blog.directories import PER_PAGE
+from blog.list_upkeep import refresh
 from blog.models import ArticleTag, BlogTag
 from tests import builders
 
@@ -84,6 +85,7 @@ def test_tags_go_on_on_further_pages(client, articles):
         BlogTag(name=f"tag {number:03}", slug=f"tag-{number}") for number in range(PER_PAGE)
     )
     ArticleTag.objects.bulk_create(ArticleTag(tag=tag, content_object=article) for tag in tags)
+    refresh([article.pk])
     first, second = client.get("/articles/tag/"), client.get("/articles/tag/?page=2")
 
     assert len(first.context["entries"]) == PER_PAGE

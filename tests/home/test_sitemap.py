@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from blog import builders as blocks
+from blog import list_upkeep
 from home.sitemaps import Section
 from tests import builders
 
@@ -119,6 +120,7 @@ class TestInParts:
     @pytest.fixture(autouse=True)
     def low_limit(self, monkeypatch):
         monkeypatch.setattr(Section, "limit", 3)
+        monkeypatch.setattr(list_upkeep, "FILE", 3)
         for number in range(5):
             builders.article(f"Article {number}", published_at=builders.moment(2024, 5, 1 + number))
 
@@ -130,12 +132,16 @@ class TestInParts:
     def test_beyond_the_limit_it_is_an_index(self, client):
         parts = self.parts(client)
 
-        assert list(parts) == [
-            f"{ROOT}/sitemap-pages.xml",
-            f"{ROOT}/sitemap-articles.xml",
-            f"{ROOT}/sitemap-articles.xml?p=2",
-            f"{ROOT}/sitemap-lists.xml",
-            f"{ROOT}/sitemap-lists.xml?p=2",
+        # Articles share a file by their keys, and five keys touch two or three ranges of three.
+        assert list(parts) in [
+            [
+                f"{ROOT}/sitemap-pages.xml",
+                f"{ROOT}/sitemap-articles.xml",
+                *(f"{ROOT}/sitemap-articles.xml?p={number}" for number in range(2, files + 1)),
+                f"{ROOT}/sitemap-lists.xml",
+                f"{ROOT}/sitemap-lists.xml?p=2",
+            ]
+            for files in (2, 3)
         ]
         assert datetime.datetime.fromisoformat(parts[f"{ROOT}/sitemap-lists.xml"]) == builders.moment(2024, 5, 5)
 

@@ -77,7 +77,7 @@ BUDGETS = {
     "feed as RSS": (24, 22, 14),
     "feed as JSON": (24, 22, 14),
     "feed of a series": (18, 16, 15),
-    "sitemap": (13, 11, 11),
+    "sitemap": (14, 12, 12),
     "robots.txt": (1, 1, 1),
     "page not found": (12, 4, 4),
 }

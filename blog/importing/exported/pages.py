@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page
 
+from blog import list_upkeep
 from blog.builders import body as build_body
 from blog.exporting.layout import body_field, kind_of, page_models, text_fields
 from blog.importing.exported.source import Entry, ExportedSource
@@ -108,6 +109,7 @@ class Pages:
         published_at = _moment(entry, "date")
         changed_at = _moment(entry, "lastmod") or published_at
         Page.objects.filter(pk=page.pk).update(first_published_at=published_at, last_published_at=changed_at)
+        list_upkeep.refresh([page.pk])
 
 
 def failed(entry: Entry, error: Exception) -> FileReport:
