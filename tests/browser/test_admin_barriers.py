@@ -20,7 +20,8 @@ ENLARGED, WIDE = {"width": 320, "height": 700}, {"width": 1280, "height": 800}
 OURS = (
     *("/admin/", "/admin/planning/", "/admin/planning/?view=list", "/admin/desk/", "/admin/guide/planning/"),
     *("/admin/reports/links/", "/admin/reports/links/within/", "/admin/reports/missing/", "/admin/reports/searches/"),
-    *("/admin/reports/shared-drafts/", "/admin/reports/pictures-without-text/", "/admin/pages/{article}/share/"),
+    *("/admin/reports/shared-drafts/", "/admin/reports/pictures-without-text/", "/admin/reports/content-check/"),
+    "/admin/pages/{article}/share/",
     *("/admin/planning/{article}/review/", "/admin/planning/{scheduled}/reschedule/", "/admin/pages/{article}/edit/"),
     "/admin/snippets/blog/category/merge/{databases}/?target={storage}",
 )
