@@ -21,7 +21,7 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends postgresql-client-15 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/blogsite --shell /usr/sbin/nologin blogsite \
-    && install --directory --owner blogsite --mode 711 /srv/blogsite/var
+    && install --directory --owner blogsite --mode 711 /srv/blogsite/var /run/blogsite
 ENV DJANGO_SETTINGS_MODULE=blogsite.settings.production \
     DATA_DIR=/srv/blogsite/var \
     PATH=/srv/blogsite/.venv/bin:$PATH \

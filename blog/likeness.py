@@ -14,12 +14,14 @@ have it. The score of a pair adds
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
+from wagtail.models import Page
 
 from blog.body_text import HEADING, PROSE, segments
 from blog.models import ArticleCategory, ArticlePage, ArticleTag, ArticleTerm, RelatedArticle
@@ -71,7 +73,7 @@ class Likeness:
 
 def relate(article: ArticlePage) -> None:
     """Work out anew what `article`, just published or changed, is about and which others are like it."""
-    with transaction.atomic():
+    with _alone():
         store_terms(article)
         articles = ArticlePage.objects.live().order_by("pk")
         if articles.count() <= FEW:
@@ -85,14 +87,25 @@ def rebuild(report: Callable[[str], Any] = str) -> int:
     """Do so for all articles. Returns how many there are."""
     articles = ArticlePage.objects.live().order_by("pk")
     keys = list(articles.values_list("pk", flat=True))
-    ArticleTerm.objects.exclude(article__in=keys).delete()
-    RelatedArticle.objects.all().delete()
+    with _alone():
+        ArticleTerm.objects.exclude(article__in=keys).delete()
+        RelatedArticle.objects.all().delete()
     for article in articles.iterator(chunk_size=100):
         store_terms(article)
     for article in articles.defer("body").iterator(chunk_size=100):
-        store_partners(article)
+        with _alone():
+            store_partners(article)
         report(article.title)
     return len(keys)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One at a time, in a transaction: two would delete and insert the same pairs in different orders, and end up
+    waiting for each other. The root stands for all pages; nobody else writes to it."""
+    with transaction.atomic():
+        Page.objects.select_for_update(no_key=True).get(depth=1)
+        yield
 
 
 def store_terms(article: ArticlePage) -> None:

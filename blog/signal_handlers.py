@@ -1,7 +1,5 @@
 """Reactions to changes of content. Connected in BlogConfig.ready."""
 
-from functools import partial
-
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
@@ -68,8 +66,9 @@ def _index_relations(sender, instance, **kwargs) -> None:
 def _relate(sender, instance, **kwargs) -> None:
     if is_paused():
         return
-    # Robust: an article is published even where it cannot be compared with the others.
-    transaction.on_commit(partial(relate, instance), robust=True)
+    # Robust: an article is published even where it cannot be compared with the others. Django can say that it failed
+    # only of what has a name, which a partial has not.
+    transaction.on_commit(lambda: relate(instance), robust=True)
 
 
 def _prepare(sender, instance, **kwargs) -> None:

@@ -106,9 +106,9 @@ PAGE_CACHE_STORE = Variable(
     "PAGE_CACHE_STORE",
     one_of("files", "redis"),
     "",
-    "Where finished pages are kept: `files` in the data folder, which nginx on the same machine uses too, or `redis` "
-    "for several machines. Without it: redis where REDIS_URL is set.",
+    "Where finished pages are kept: `files`, which nginx on this machine uses too, or `redis` for several machines.",
 )
+PAGE_CACHE_DIR = Variable("PAGE_CACHE_DIR", str, "", "The folder of these files. nginx likes it short: /run/blogsite.")
 PAGE_CACHE_PAGES = Variable(
     "PAGE_CACHE_PAGES", number, 20_000, "How many compressed pages are kept; each page counts twice."
 )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 
 class RefuseNullBytes:
@@ -55,7 +56,8 @@ def _content_length(request: HttpRequest) -> int:
 
 class OneTransaction:
     """Whatever somebody who is signed in does in the admin happens wholly or not at all: Wagtail publishes in a dozen
-    writes, and a process can be killed between any two of them. The last of all middleware."""
+    writes, and a process can be killed between any two of them. Who saves a page waits until another who saves it has
+    done so. The last of all middleware."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -72,4 +74,7 @@ class OneTransaction:
         if request.path_info.startswith(f"/{settings.ADMIN_PATH}sign-in/") or not request.user.is_authenticated:
             return None
         with transaction.atomic():
+            if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:edit":
+                # Wagtail refuses to save by itself over a newer version: it looks, and saves a dozen queries later.
+                Page.objects.select_for_update(no_key=True).filter(pk=kwargs["page_id"]).first()
             return view(request, *args, **kwargs)

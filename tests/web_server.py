@@ -30,6 +30,7 @@ def web_server(folder: Path, site_port: int) -> Iterator[int]:
 
 def _as_nobody(configuration: str, folder: Path, port: int, site_port: int) -> str:
     changed = configuration.replace("/srv/blogsite/var", str(folder / "var"))
+    changed = changed.replace("/run/blogsite", str(folder / "var" / "page_cache"))
     changed = changed.replace("/var/cache/nginx", str(folder / "nginx"))
     changed = changed.replace("127.0.0.1:8000", f"127.0.0.1:{site_port}")
     changed = changed.replace("listen 80;", f"listen unix:{folder}/80;")

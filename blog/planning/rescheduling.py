@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
 from wagtail.log_actions import log
+from wagtail.models import Page
 from wagtail.utils.timestamps import ensure_utc
 
 from blog.models import ArticlePage
@@ -31,6 +32,8 @@ def reschedule(article: ArticlePage, go_live_at: datetime, *, user) -> None:
 
     Raises CannotReschedule.
     """
+    # In the order of an editor who saves the page, or the two would wait for each other.
+    Page.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
     revision = article.revisions.select_for_update().filter(approved_go_live_at__isnull=False).first()
     if revision is None:
         raise CannotReschedule(reason_against(article, user))

@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 # Pages made while a change is being written may be of before or after it.
 _UNSETTLED_LIFE = 1.0
+# What a web server in front says: deploy/nginx/blogsite.conf.
+KEPT_UNDER = "HTTP_X_KEPT_UNDER"
 _MOST_REMEMBERED, _REMEMBERED_SECONDS = 2000, 5.0
 
 
@@ -149,5 +151,12 @@ class PageCache:
     ) -> list[bytes]:
         left = entry.expires_at - self.clock()
         control = answers.cache_control(left, self.shared_seconds)
-        seconds = max(int(left), 0) if not entry.control else 0
+        seconds = max(int(left), 0) if not entry.control and _is_kept_by_version(environ, entry.version) else 0
         return answers.send(entry, encoding, asked, environ, start_response, control=control, seconds=seconds, how=how)
+
+
+def _is_kept_by_version(environ: Environ, version: str) -> bool:
+    """Whether a web server in front may keep a page: not if it says that it would do so under another version, because
+    it does not see the folder of the page cache, or because the content has changed in the meantime."""
+    said = environ.get(KEPT_UNDER)
+    return said is None or said.rpartition("/")[2] == version

@@ -11,6 +11,7 @@ from pathlib import Path
 from blogsite.page_cache.stores import LOCK_SECONDS, UNSETTLED_SECONDS, Store
 
 _STRIPES = 256
+_VERSION_BYTES = 16
 _POLL_SECONDS = 0.004
 _WRITES_BETWEEN_COUNTS = 200
 _CHANGES_BETWEEN_CLEANINGS = 256
@@ -23,7 +24,6 @@ class FileStore(Store):
         self.folder = folder
         self.most = most
         self._current = os.fspath(folder / "current")
-        self._versions = os.fspath(folder / "versions")
         self._pages = os.fspath(folder / "pages")
         self._pending = folder / "pending"
         self._locks = folder / "locks"
@@ -48,10 +48,11 @@ class FileStore(Store):
 
     def change(self) -> None:
         """Move `current` to a new folder. A web server in front resolves the link and keeps pages by its goal."""
-        name = secrets.token_hex(16)
-        os.makedirs(f"{self._versions}/{name}", exist_ok=True)
+        name = secrets.token_hex(_VERSION_BYTES)
+        os.makedirs(self.folder / name, exist_ok=True)
         link = f"{self._current}.{name}"
-        os.symlink(f"versions/{name}", link)
+        # Beside each other: nginx looks at every folder on the way.
+        os.symlink(name, link)
         os.replace(link, self._current)
         # Not at every change: an import makes thousands in the time that the folders have to stay.
         if self._changes % _CHANGES_BETWEEN_CLEANINGS == 0:
@@ -61,10 +62,11 @@ class FileStore(Store):
     def _forget_versions(self, current: str) -> None:
         """Remove the folders of older versions, but none that another process may be about to make current."""
         oldest = time.time() - UNSETTLED_SECONDS
-        with os.scandir(self._versions) as found:
+        with os.scandir(self.folder) as found:
             for entry in found:
                 with suppress(OSError):
-                    if entry.name != current and entry.stat().st_mtime < oldest:
+                    is_version = len(entry.name) == 2 * _VERSION_BYTES and entry.name != current
+                    if is_version and entry.stat().st_mtime < oldest:
                         os.rmdir(entry.path)
 
     def begin(self) -> str:

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -61,4 +62,4 @@ def store() -> Store:
         return RedisStore(settings.REDIS_URL, settings.PAGE_CACHE_PAGES)
     from blogsite.page_cache.file_store import FileStore
 
-    return FileStore(settings.DATA_DIR / "page_cache", settings.PAGE_CACHE_PAGES)
+    return FileStore(Path(settings.PAGE_CACHE_DIR), settings.PAGE_CACHE_PAGES)

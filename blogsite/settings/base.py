@@ -147,6 +147,7 @@ CACHES = {
 
 # Finished pages for readers: see docs/decisions/0080-page-cache.md.
 PAGE_CACHE = True
+PAGE_CACHE_DIR = environment.PAGE_CACHE_DIR.read() or DATA_DIR / "page_cache"
 PAGE_CACHE_PAGES = environment.PAGE_CACHE_PAGES.read()
 PAGE_CACHE_SECONDS = 3600
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS.read()

@@ -55,6 +55,9 @@ def _expired(moment: datetime) -> list:
 @transaction.atomic
 def _settle(item) -> int:
     """Publish a version or take something down, unless somebody has done so or changed the time meanwhile."""
+    if isinstance(item, Revision) and item.base_content_type.model_class() is Page:
+        # In the order of an editor who saves the page, or the two would wait for each other.
+        Page.objects.select_for_update(no_key=True).filter(pk=item.object_id).first()
     fresh = type(item).objects.select_for_update(of=("self",)).filter(pk=item.pk).first()
     if fresh is None:
         return 0

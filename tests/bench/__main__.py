@@ -33,7 +33,9 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory(prefix="blogsite-bench-") as name, ExitStack() as stack:
         database = stack.enter_context(PostgreSQL()) if options.postgresql else None
-        found = run(options, Path(name), database, stack)
+        # Of its own: as many folders from the root as /run/blogsite.
+        pages = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="blogsite-pages-")))
+        found = run(options, Path(name), pages, database, stack)
     options.json.write_text(json.dumps(found, indent=1) + "\n")
     print(as_table(found))
     return 0
@@ -50,7 +52,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def run(options: argparse.Namespace, folder: Path, database: PostgreSQL | None, stack: ExitStack) -> dict:
+def run(options: argparse.Namespace, folder: Path, pages: Path, database: PostgreSQL | None, stack: ExitStack) -> dict:
     data = folder / "data"
     data.mkdir(mode=0o711)
     folder.chmod(0o711)
@@ -58,6 +60,7 @@ def run(options: argparse.Namespace, folder: Path, database: PostgreSQL | None, 
     environment = {
         "DJANGO_SETTINGS_MODULE": "blogsite.settings.local",
         "DATA_DIR": str(data),
+        "PAGE_CACHE_DIR": str(pages),
         "PORT": str(ports["site"]),
         "SITE_URL": f"http://localhost:{ports['site']}",
         "BENCH_CONSTANT": str(folder),
@@ -79,7 +82,7 @@ def run(options: argparse.Namespace, folder: Path, database: PostgreSQL | None, 
     keep_constant(base["site"] + article, folder)
     serve("constant", "tests.bench.references:constant")
     start["file"] = stack.enter_context(file_server(folder, ports["file"]))
-    start["front"] = stack.enter_context(front(folder, data, ports["front"], ports["site"]))
+    start["front"] = stack.enter_context(front(folder, data, pages, ports["front"], ports["site"]))
 
     def target(name: str, server: str, *paths: str) -> Target:
         processes = [start[server].pid] + ([start["site"].pid] if server == "front" else [])

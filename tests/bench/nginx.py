@@ -15,13 +15,13 @@ def file_server(folder: Path, port: int) -> AbstractContextManager[Popen]:
     )
 
 
-def front(folder: Path, data: Path, port: int, site_port: int) -> AbstractContextManager[Popen]:
+def front(folder: Path, data: Path, pages: Path, port: int, site_port: int) -> AbstractContextManager[Popen]:
     """The configuration of deploy/, without a certificate."""
     text = (PROJECT_DIR / "deploy" / "nginx" / "blogsite.conf").read_text()
     text = text[: text.rindex("server {")]
     text = re.sub(r"\n *ssl_certificate.*", "", text).replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
     text = text.replace("/srv/blogsite/var", str(data)).replace("/var/cache/nginx", str(folder / "front" / "cache"))
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{site_port}")
+    text = text.replace("/run/blogsite", str(pages)).replace("127.0.0.1:8000", f"127.0.0.1:{site_port}")
     # The site knows one address, and it is not this one.
     text = text.replace("Host $http_host", f"Host localhost:{site_port}")
     return _nginx(folder / "front", port, text)

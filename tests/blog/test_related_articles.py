@@ -192,3 +192,13 @@ def test_publishing_costs_the_same_whatever_there_is_beyond_a_few(write, django_
         write(f"Other {number}", "outbox relay", tags=["locks"])
 
     assert count() == few
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_article_is_published_even_where_it_cannot_be_compared(monkeypatch):
+    def fail(article):
+        raise RuntimeError("deadlock detected")
+
+    monkeypatch.setattr("blog.signal_handlers.relate", fail)
+
+    assert builders.article(index=builders.blog_index()).live

@@ -231,3 +231,10 @@ def test_a_damaged_entry_is_made_anew(visitor, store, rules):
     for path in (store.folder / "pages").glob("*/*"):
         path.write_bytes(path.read_bytes()[:20])
     assert visitor.get("/").text == "Locks"
+
+
+@pytest.mark.parametrize(("seen", "seconds"), [("{version}", "600"), ("an older one", "0"), ("", "0")])
+def test_a_web_server_keeps_pages_under_their_version_or_not_at_all(cache, store, seen, seconds):
+    folder = seen.format(version=f"/run/blogsite/{store.version()}")
+    visitor = Visitor(cache, {"Accept-Encoding": "br", "X-Kept-Under": f"version/{folder}"})
+    assert visitor.get("/").headers["x-accel-expires"] == visitor.get("/").headers["x-accel-expires"] == seconds

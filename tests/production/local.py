@@ -75,7 +75,7 @@ def prove(stack: Stack) -> None:
     style = stack.get("/").text.partition('rel="stylesheet" href="')[2].partition('"')[0]
     assert "immutable" in stack.get(style).headers["Cache-Control"]
     # A picture that is made while a backup looks at its page would make the page differ afterwards.
-    wait_for(lambda: stack.metric('blogsite_tasks{state="waiting"}') == 0 == running(stack), pause=1, seconds=900)
+    wait_for(stack.has_nothing_to_do, pause=1, seconds=900)
     print("  ", stack.manage("backup").strip(), flush=True)
     print("  ", stack.manage("backup", "--drill").strip(), flush=True)
     assert stack.metric('blogsite_backup_failing{kind="drill"}') == 0
@@ -83,10 +83,6 @@ def prove(stack: Stack) -> None:
     read_much(stack)
     say_memory(stack, f"after {REQUESTS} requests that the site had to answer itself")
     assert TOKEN not in stack.log("web")
-
-
-def running(stack: Stack) -> float:
-    return stack.metric('blogsite_tasks{state="running"}')
 
 
 def read_much(stack: Stack) -> None:

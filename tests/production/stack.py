@@ -213,6 +213,7 @@ class Stack:
             ("blog.example.org", "localhost"),
             ("/etc/ssl/blogsite", str(folder)),
             ("/srv/blogsite/var", str(self.data)),
+            ("/run/blogsite", str(self.data / "page_cache")),
             ("/var/cache/nginx", str(folder / "cache")),
             ("127.0.0.1:8000", f"127.0.0.1:{self.site_port}"),
         ):
@@ -245,6 +246,10 @@ class Stack:
         text = self.get("/metrics", direct=True, Authorization=f"Bearer {TOKEN}").text
         found = re.search(rf"^{re.escape(line)} (\S+)$", text, flags=re.MULTILINE)
         return float(found[1]) if found else 0.0
+
+    def has_nothing_to_do(self) -> bool:
+        """Whether no background work is left."""
+        return not any(self.metric(f'blogsite_tasks{{state="{state}"}}') for state in ("waiting", "running"))
 
     def run(self, code: str) -> str:
         """What `code` prints in a process of the installation, with Django ready; always the same process."""

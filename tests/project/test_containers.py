@@ -93,9 +93,11 @@ def test_the_proxy_uses_the_very_configuration_of_deploy():
     environment_of_web = SERVICES["web"]["environment"]
     address = f"{environment_of_web['BIND_ADDRESS']}:{environment_of_web['PORT']}"
     assert f"server {address} " in NGINX
-    data = next(place for volume in SERVICES["web"]["volumes"] if (place := volume.partition(":")[2]).endswith("var"))
+    shared = {volume.partition(":")[2] for volume in SERVICES["web"]["volumes"]}
+    seen = tuple(volume.split(":")[1] for volume in proxy["volumes"] if volume.endswith(":ro"))
     for line in re.findall(r"(?:alias|root) (\S+);", NGINX):
-        assert line.startswith(f"{data}/")
+        assert line.startswith(tuple(f"{place}/" for place in shared if place in seen))
+    assert f"root {environment_of_web['PAGE_CACHE_DIR']}/current;" in NGINX
 
 
 def test_systemd_holds_the_socket_that_nginx_asks_at():
@@ -106,7 +108,8 @@ def test_systemd_holds_the_socket_that_nginx_asks_at():
 
 
 def test_what_monitoring_reads_is_not_for_the_public():
-    assert re.search(r"location ~ \^/\(metrics\|readyz\)\$ \{\s+return 404;", NGINX)
+    for path in ("/metrics", "/readyz"):
+        assert re.search(rf"location = {path} \{{\s+return 404;", NGINX)
 
 
 def test_every_variable_is_documented():

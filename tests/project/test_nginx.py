@@ -189,3 +189,8 @@ def test_files_are_for_ever(front, site, address):
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert ("sandbox" in headers.get("Content-Security-Policy", "")) is address.startswith("/media/")
     assert site.asked == []
+
+
+def test_the_site_is_told_under_which_version_a_page_would_be_kept(front, site, store):
+    front("/articles/")
+    assert site.asked[0][1]["X-Kept-Under"].rpartition("/")[2] == store.version()

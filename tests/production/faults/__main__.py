@@ -8,6 +8,7 @@ from tests.production.faults import (  # noqa: F401 - naming them fills FAULTS
     FAULTS,
     Outcome,
     clocks,
+    editing,
     lost,
     moving,
     publishing,

@@ -1,16 +1,18 @@
 """Databases, caches, buckets and disks that go away."""
 
 import json
+import shutil
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.production.faults import Outcome, fault
-from tests.production.faults.publishing import make
+from tests.production.faults.publishing import make, published, require_whole, schedule, shift
 from tests.production.faults.scripts import UPLOAD
 from tests.production.stack import Stack, answers, wait_for
 from tests.serving import free_port
@@ -23,7 +25,11 @@ def database_restarted(stack: Stack) -> Outcome:
     for path in kept:
         stack.get(path)
     wait_for(lambda: all(stack.get(path).headers.get("X-Cache") == "HIT" for path in kept))
-    master = stack.processes["web"].pid
+    make(stack, "waiting", 2)
+    stack.start_worker()
+    stack.start_scheduler()
+    wait_for(lambda: stack.metric("blogsite_workers") >= 1 and "This scheduler runs" in stack.log("scheduler"))
+    running = {name: stack.processes[name].pid for name in ("web", "worker", "scheduler")}
     stop, through, beside = threading.Event(), [], []
 
     def read() -> None:
@@ -52,11 +58,18 @@ def database_restarted(stack: Stack) -> Outcome:
         for reader in readers:
             reader.join()
     assert set(through) == {200} and set(beside) == {200}, (set(through), set(beside))
-    assert stack.processes["web"].pid == master and stack.processes["web"].poll() is None
+    schedule(stack, "waiting")
+    shift(stack, -2)
+    wait_for(lambda: published(stack, "waiting") == 2, pause=1)
+    wait_for(stack.has_nothing_to_do, pause=1)
+    assert require_whole(stack, "waiting") == (0, 2)
+    assert all(stack.processes[name].poll() is None for name in running), running
+    stack.stop("scheduler")
+    stack.stop("worker")
     return Outcome(
         "PostgreSQL was stopped and started again under read load",
         f"{len(through) + len(beside)} cached pages were served without a fault, from nginx and from the page cache; "
-        "what was not cached got a 503 with Retry-After; no process was restarted",
+        "what was not cached got a 503 with Retry-After; site, scheduler and worker went on without a restart",
         seconds,
     )
 
@@ -141,12 +154,42 @@ def bucket_gone_slow_refusing(stack: Stack) -> Outcome:
     )
 
 
+@contextmanager
+def full_disk(stack: Stack) -> Iterator[Path | None]:
+    """A data folder on a disk of its own that has no room left; None where this user may not mount one."""
+    folder = stack.folder / "full"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        yield None
+        return
+    try:
+        # The names of static files, without which there are no pages.
+        (folder / "static").mkdir()
+        shutil.copy(stack.data / "static" / "staticfiles.json", folder / "static")
+        with suppress(OSError), (folder / "filling").open("wb", buffering=0) as filling:
+            while True:
+                filling.write(bytes(4096))
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
 @fault
 def disk_full(stack: Stack) -> Outcome:
     before = originals(stack)
     require_refused(upload(stack, limit=100_000))
     assert originals(stack) == before
+    ways = "the system refuses to let the file grow"
+    with full_disk(stack) as folder:
+        if folder:
+            ways += ", and no room is left for anything"
+            require_refused(upload(stack, DATA_DIR=str(folder)))
+            assert not [path for path in folder.rglob("original_images/*") if path.is_file()]
+    upload_again = upload(stack)
+    assert (upload_again["status"], upload_again["rows"]) == (302, 1), upload_again
     return Outcome(
-        "an editor uploaded a picture to a disk that takes no more (the system refuses to let the file grow)",
-        "the editor was told and kept the form; neither row nor file was left",
+        f"an editor uploaded a picture to a disk that takes no more ({ways}), and again when it did",
+        "the editor was told and kept the form; neither row nor file was left; readers got their pages; then it was "
+        "stored",
     )
