@@ -1,9 +1,9 @@
-"""Addresses of searches."""
+"""Addresses of searches, and marks in what they have found."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.passages import Piece

@@ -57,6 +57,9 @@ def test_no_new_migration_locks_or_breaks_the_running_release():
 OPERATIONS = {
     "a column that goes": migrations.RemoveField("category", "description"),
     "a column that must not be empty": migrations.AddField("category", "motto", models.TextField()),
+    "a column of another type, for which the table is written anew": migrations.AlterField(
+        "category", "description", models.IntegerField()
+    ),
     "a column of another name": migrations.RenameField("category", "description", "about"),
     "an index that locks": migrations.AddIndex("category", models.Index(fields=["name"], name="by_name")),
     "a table that goes": migrations.DeleteModel("taskworker"),
