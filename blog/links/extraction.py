@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 
 _KEPT = re.compile(r"<a\b[^>]*>")
 _KIND = re.compile(r'\blinktype="(page|document)"')
@@ -69,6 +70,9 @@ def _parts(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]
             yield from ((child.block, child.value) for child in value)
         case blocks.ListBlock():
             yield from ((block.child_block, item) for item in value)
+        case ImageBlock():
+            # Made of parts, but its value is the picture.
+            return
         case blocks.BaseStructBlock():
             yield from ((child_block, value.get(name)) for name, child_block in block.child_blocks.items())
         case _ if hasattr(value, "rows"):

@@ -77,13 +77,21 @@ def test_a_form_waits_for_the_save_that_is_under_way(page, draft):
         else:
             route.fallback()
 
-    def note(request) -> None:
-        if request.method == "POST" and request.url.endswith("/edit/"):
-            order.append("sent" if request.is_navigation_request() else "saved")
+    def is_form(request) -> bool:
+        return request.method == "POST" and request.url.endswith("/edit/")
+
+    def note_sending(request) -> None:
+        if is_form(request) and request.is_navigation_request():
+            order.append("sent")
+
+    def note_saving(request) -> None:
+        if is_form(request) and not request.is_navigation_request():
+            order.append("saved")
 
     page.route(AUTOSAVES, hold)
-    page.on("requestfinished", note)
-    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/edit/")):
+    page.on("request", note_sending)
+    page.on("requestfinished", note_saving)
+    with page.expect_request(is_form):
         summary(page).fill("Words of Eve.")
     # The server would take the form, and yet it is not sent.
     with page.expect_response("**/articles/token/"):

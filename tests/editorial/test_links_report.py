@@ -14,6 +14,7 @@ from blog.links.tasks import collect_links, due_by_site, store
 from blog.links.verdicts import PATIENCE, judge
 from blog.models import ArticlePage, AuthorLink, ExternalLink
 from tests import builders
+from tests.article_costs import article_body
 
 REPORT = "/admin/reports/links/"
 WITHIN = f"{REPORT}within/"
@@ -44,6 +45,15 @@ def test_links_are_collected_from_everything_readers_see(write_article, writer):
         "https://b.example/": ["Locks"],
         "https://code.example/ines": ["Ines Marlow"],
     }
+
+
+def test_links_are_found_among_all_kinds_of_blocks(write_article, picture):
+    body = article_body(1, picture, write_article("Queues"))
+    write_article("Locks", body=[*body, link_to("https://a.example/")])
+
+    collect()
+
+    assert "Locks" in collected()["https://a.example/"]
 
 
 def test_links_that_nobody_uses_any_more_are_forgotten(write_article):
