@@ -37,7 +37,9 @@ def connect() -> None:
     post_delete.connect(_delete_file, sender=SharePicture, dispatch_uid="delete files of share pictures")
     for model in (Page, BlogDocument):
         pre_delete.connect(_remember_links, sender=model, dispatch_uid=f"remember links to {model._meta.label}")
-    pre_delete.connect(_leave_lists, sender=ArticlePage, dispatch_uid="take articles out of lists")
+    # And after it: what goes with an article, such as a privacy setting, may have put it back.
+    for signal in (pre_delete, post_delete):
+        signal.connect(_leave_lists, sender=ArticlePage, dispatch_uid="take articles out of lists")
     post_migrate.connect(_catch_up, sender=apps.get_app_config("blog"), dispatch_uid="fill lists")
     for signal in (post_save, post_delete):
         signal.connect(_change_privacy, sender=PageViewRestriction, dispatch_uid="show or hide share pictures")

@@ -24,6 +24,8 @@ def connect() -> None:
         (page_unpublished, _forget_article, ArticlePage),
         (post_save, _refresh_new_article, ArticlePage),
         (pre_delete, _forget_article, ArticlePage),
+        # And after it: a privacy setting that goes with an article has it indexed on the way.
+        (post_delete, _forget_article, ArticlePage),
         (post_page_move, _refresh_below, None),
         (post_save, _refresh_restricted, PageViewRestriction),
         (post_delete, _refresh_restricted, PageViewRestriction),

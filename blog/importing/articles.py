@@ -277,6 +277,7 @@ def _first_revision(article: ArticlePage, *, is_live: bool) -> Revision:
         values["live_revision"] = article.live_revision = revision
         log(instance=article, action="wagtail.publish", revision=revision, content_changed=True)
     ArticlePage.objects.filter(pk=article.pk).update(**values)
+    list_upkeep.refresh([article.pk])
     return revision
 
 

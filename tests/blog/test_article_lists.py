@@ -52,6 +52,7 @@ WAYS_OUT = {
     "unpublished": lambda article: article.unpublish(),
     "deleted": lambda article: article.delete(),
     "restricted": lambda article: builders.restriction(article, "login"),
+    "deleted with its restriction": lambda article: builders.restriction(article, "login") and article.delete(),
     "moved": lambda article: article.move(builders.home_page(), pos="last-child"),
     "expired": expire,
 }

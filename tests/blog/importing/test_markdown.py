@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
+from blog.list_upkeep import rebuild
 from blog.models import ArticlePage, ArticleSource, Author, BlogImage, BlogTag, Category, RelatedArticle, SharePicture
 from tests import builders
 
@@ -318,6 +319,7 @@ def test_what_was_imported_is_prepared_for_readers(folder, tmp_path, django_capt
         run(folder, tmp_path)
     first, second = ArticlePage.objects.order_by("slug")
     assert RelatedArticle.objects.filter(article=first, other=second).exists()
+    assert rebuild() == 0, "imported articles are in their lists"
     assert SharePicture.objects.filter(article__in=[first, second]).count() == 2
 
 
