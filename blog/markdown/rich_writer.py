@@ -12,6 +12,8 @@ from bs4.element import NavigableString, PageElement, Tag
 from blog.markdown import escaping
 
 _SIGNS = {"b": "**", "i": "_", "s": "~~"}
+# The mark of a footnote stays as it is, so an underscore at an edge of its label would end the emphasis.
+_UNESCAPED = re.compile(r"\[\^_|\[\^[^\]]*_\]")
 _SAME = {"strong": "b", "em": "i", "del": "s", "strike": "s"}
 
 
@@ -182,6 +184,8 @@ def _first_character(node: PageElement) -> str:
 def _can_stand(sign: str, inner: str, beside: tuple[str, str]) -> bool:
     """Whether the signs will be read as signs here, and nothing inside or beside them joins in."""
     if not inner or inner[0].isspace() or inner[-1].isspace() or sign[0] in (inner[0], inner[-1]):
+        return False
+    if sign == "_" and _UNESCAPED.search(inner):
         return False
     return all(_edge_is_clear(*edge) for edge in ((beside[0], inner[0]), (beside[1], inner[-1])))
 

@@ -149,6 +149,11 @@ def test_every_kind_of_block_survives(kind, data):
     assert read_back(blocks) == blocks
 
 
+def test_an_emphasised_mark_of_a_footnote_survives():
+    blocks = [builders.paragraph("<p><i>[^a_]</i> and <i>[^_b]</i></p>")]
+    assert read_back(blocks) == blocks
+
+
 @settings(max_examples=25, report_multiple_bugs=False)
 @given(data=st.data())
 def test_blocks_keep_their_borders(data):
