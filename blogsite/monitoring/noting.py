@@ -1,7 +1,7 @@
 """What is noted of the request that is being answered, from the first line of code to the last."""
 
 import re
-import uuid
+import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ _current: ContextVar[Noted | None] = ContextVar("what is noted of this request",
 
 def begin(identifier: str = "") -> Noted:
     """Begin to note the request of this thread, under the identifier it has been given, or a new one."""
-    noted = Noted(identifier if _IDENTIFIER.fullmatch(identifier) else uuid.uuid4().hex)
+    noted = Noted(identifier if _IDENTIFIER.fullmatch(identifier) else secrets.token_hex(16))
     _current.set(noted)
     return noted
 

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from email.utils import formatdate, parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 import brotli
@@ -203,7 +204,7 @@ def send(
         ("Cache-Control", entry.control or control),
         ("X-Accel-Expires", str(seconds)),
         ("ETag", etag),
-        ("Last-Modified", formatdate(entry.modified_at, usegmt=True)),
+        ("Last-Modified", _date(entry.modified_at)),
         ("X-Page-Cache", how),
     ]
     if is_unchanged(environ, etag, entry.modified_at):
@@ -214,6 +215,11 @@ def send(
     headers.append(("Content-Length", str(len(body))))
     start_response("200 OK", headers)
     return [b""] if asked.is_head else [body]
+
+
+@lru_cache(maxsize=4096)
+def _date(seconds: int) -> str:
+    return formatdate(seconds, usegmt=True)
 
 
 def is_unchanged(environ: Environ, etag: str, modified_at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 _LENGTH = struct.Struct("!I")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Entry:
     """One encoding of one page. `key` is the whole key, since names of entries are only its hash; `control` is what
     the page itself tells caches, empty where it leaves that to us."""
