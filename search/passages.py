@@ -40,13 +40,23 @@ class Excerpt:
 class _Sought:
     """One group as substrings to look for (needles, quick and approximate) and as lexemes to be sure.
 
-    `names` are needles for text without spaces and punctuation: `selectforupdate`.
+    `names` are needles for text without spaces and punctuation: `selectforupdate`. Only text that has all `words` of
+    the name can hold one.
     """
 
     information: float
     needles: tuple[str, ...]
     names: tuple[str, ...]
+    words: tuple[str, ...]
     lexemes: frozenset[str]
+
+    def is_in(self, folded: str) -> bool:
+        if any(needle in folded for needle in self.needles):
+            return True
+        if not self.names or not all(word in folded for word in self.words):
+            return False
+        joined = _SEPARATORS.sub("", folded)
+        return any(name in joined for name in self.names)
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,8 @@ class Finder:
         lexemes |= {word for part in parts for phrase in part.phrases for word in phrase}
         names = group.token.shape.names if _is_of_several_words(group) else ()
         joined = tuple(filter(None, (_SEPARATORS.sub("", name) for name in names)))
-        return _Sought(group.information, tuple(_needles(group, lexemes)), joined, frozenset(lexemes))
+        words = group.token.shape.words
+        return _Sought(group.information, tuple(_needles(group, lexemes)), joined, words, frozenset(lexemes))
 
     def _matches_in(self, raw: str) -> Iterator[_Match]:
         """What is looked for in one token."""
@@ -127,12 +138,7 @@ class Finder:
                 yield _Match(start, start + len(part), self._lexemes[lexeme])
 
     def _value(self, folded: str) -> float:
-        joined = _SEPARATORS.sub("", folded) if any(sought.names for sought in self.sought) else ""
-        return sum(
-            sought.information
-            for sought in self.sought
-            if any(needle in folded for needle in sought.needles) or any(name in joined for name in sought.names)
-        )
+        return sum(sought.information for sought in self.sought if sought.is_in(folded))
 
     def _section_value(self, section: Section) -> float:
         heading = self._value(fold(section.path[-1])) if section.path else 0.0
