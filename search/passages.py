@@ -1,11 +1,13 @@
 """The passage of an article that shows why it was found: the best section, and in it the best few lines."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from search.analysis import NAME, PART, fold, runs, shape
-from search.documents import Passage, Section
+from search.documents import Passage
 from search.irregular_forms import IRREGULAR
 from search.plan import Group, Plan, Run
 from search.stemming import stem
@@ -50,13 +52,34 @@ class _Sought:
     words: tuple[str, ...]
     lexemes: frozenset[str]
 
+    def may_be_in(self, folded: str) -> bool:
+        """False only where `is_in` is false as well."""
+        return any(needle in folded for needle in self.needles) or self._has_words(folded)
+
     def is_in(self, folded: str) -> bool:
         if any(needle in folded for needle in self.needles):
             return True
-        if not self.names or not all(word in folded for word in self.words):
+        if not self._has_words(folded):
             return False
         joined = _SEPARATORS.sub("", folded)
         return any(name in joined for name in self.names)
+
+    def _has_words(self, folded: str) -> bool:
+        return bool(self.names) and all(word in folded for word in self.words)
+
+
+@dataclass
+class StoredSection:
+    """A section whose passages are read from the index's JSON when they are asked for: most hold nothing of what is
+    looked for, which their JSON tells already."""
+
+    anchor: str
+    path: tuple[str, ...]
+    encoded: str
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(Passage(text, is_code) for text, is_code in json.loads(self.encoded))
 
 
 @dataclass(frozen=True)
@@ -83,11 +106,12 @@ class Finder:
         """All of `text`, with what is looked for marked."""
         return tuple(_pieces(text, list(self.matches(text))))
 
-    def excerpt(self, sections: Sequence[Section], summary: str) -> Excerpt:
+    def excerpt(self, sections: Sequence[StoredSection], summary: str) -> Excerpt:
         """The best passage of the sections, or the summary where they hold nothing of what is looked for."""
-        best = max(sections, key=self._section_value, default=None)
-        if best is None or not self._section_value(best):
+        values = [self._section_value(section) for section in sections]
+        if not any(values):
             return Excerpt(pieces=self._window(summary))
+        best = sections[values.index(max(values))]
         passage = max(best.passages, key=self._passage_value, default=None)
         if passage is None or not self._passage_value(passage):
             first = next((passage for passage in best.passages if not passage.is_code), None)
@@ -140,10 +164,17 @@ class Finder:
     def _value(self, folded: str) -> float:
         return sum(sought.information for sought in self.sought if sought.is_in(folded))
 
-    def _section_value(self, section: Section) -> float:
+    def _section_value(self, section: StoredSection) -> float:
         heading = self._value(fold(section.path[-1])) if section.path else 0.0
-        passages = [self._passage_value(passage) for passage in section.passages]
+        passages = [self._passage_value(passage) for passage in section.passages] if self._may_be_in(section) else []
         return _HEADING * heading + max(passages, default=0.0) + 0.1 * sum(passages[:20])
+
+    def _may_be_in(self, section: StoredSection) -> bool:
+        # JSON may write letters as numbers; the rest of what it escapes is not part of words.
+        if "\\u" in section.encoded:
+            return True
+        folded = fold(section.encoded)
+        return any(sought.may_be_in(folded) for sought in self.sought)
 
     def _passage_value(self, passage: Passage) -> float:
         if self.plan.place == "code" and not passage.is_code:

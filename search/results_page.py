@@ -6,17 +6,18 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from blog.models import ArticleList, ArticlePage, BlogTag, Category
 from blog.pagination import page_links, paginate
-from search.documents import Passage, Section
 from search.facets import Facet, facets, primary_categories
 from search.forms import DATE
 from search.learning import ticket
 from search.models import IndexedSection
-from search.passages import Excerpt, Finder, Piece
+from search.passages import Excerpt, Finder, Piece, StoredSection
 from search.query import FILTERS, parse
 from search.results import Found, find
 from search.stemming import base_language
@@ -164,11 +165,11 @@ def helpful_instead(typed: str) -> Help:
 def _results(keys: list[int], found: Found) -> list[Result]:
     articles = ArticlePage.objects.published().only(*_SHOWN).in_bulk(keys)
     categories = primary_categories({key: found.topics.get(key, "") for key in keys})
-    sections: dict[int, list[Section]] = {}
+    sections: dict[int, list[StoredSection]] = {}
     rows = IndexedSection.objects.filter(article_id__in=keys).order_by("article_id", "position")
-    for article, anchor, path, passages in rows.values_list("article_id", "anchor", "path", "passages"):
-        read = tuple(Passage(text, is_code) for text, is_code in passages)
-        sections.setdefault(article, []).append(Section(anchor, tuple(path), read))
+    stored = rows.values_list("article_id", "anchor", "path", Cast("passages", TextField()))
+    for article, anchor, path, encoded in stored:
+        sections.setdefault(article, []).append(StoredSection(anchor, tuple(path), encoded))
     if found.plan is None:
         return []
     finder = Finder(found.plan)

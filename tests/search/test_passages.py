@@ -1,7 +1,11 @@
 """The passage that shows why an article was found."""
 
+import json
+
+import pytest
+
 from search.documents import Passage, Section
-from search.passages import LENGTH, Finder
+from search.passages import LENGTH, Finder, StoredSection
 from search.plan import make_plan
 from search.query import parse
 from tests.search.vocabularies import FixedVocabulary
@@ -17,7 +21,12 @@ def finder(typed: str) -> Finder:
 
 
 def excerpt(typed: str, sections=(INTRODUCTION, LOCKS, CODE), summary="A summary."):
-    return finder(typed).excerpt(sections, summary)
+    return finder(typed).excerpt([stored(section) for section in sections], summary)
+
+
+def stored(section: Section, **options) -> StoredSection:
+    passages = [[passage.text, passage.is_code] for passage in section.passages]
+    return StoredSection(section.anchor, section.path, json.dumps(passages, **options))
 
 
 def marked(pieces) -> list[str]:
@@ -51,6 +60,21 @@ def test_the_text_is_kept_as_it_is():
     text = "Mémory & <b>memories</b>"
     assert "".join(piece.text for piece in finder("memory").marked(text)) == text
     assert marked(finder("memory").marked(text)) == ["Mémory", "memories"]
+
+
+@pytest.mark.parametrize("is_ascii", [True, False])
+def test_letters_that_the_index_stores_as_numbers_are_found(is_ascii):
+    accents = Section("section-4", ("Caches",), (Passage("Our mémory is short."),))
+    sections = [stored(section, ensure_ascii=is_ascii) for section in (INTRODUCTION, LOCKS, accents)]
+    assert finder("memory").excerpt(sections, "A summary.").anchor == "section-4"
+
+
+@pytest.mark.parametrize("text", ["order\nselect_for_update", 'an "advisory" one', "C:\\advisory", "tab\tlocks"])
+def test_what_the_index_escapes_hides_nothing(text):
+    odd = Section("section-5", ("Odd",), (Passage(text, is_code=True),))
+    found = excerpt("select_for_update advisory locks", (INTRODUCTION, odd))
+    assert found.anchor == "section-5"
+    assert marked(found.pieces)
 
 
 def test_a_long_passage_is_cut_around_the_match():
