@@ -6,6 +6,7 @@ choosers as well as in the site. Plain strings are cleaned here; queries built b
 
 from typing import Any
 
+from django.db import connection
 from modelsearch.backends import database
 from modelsearch.backends.base import EmptySearchResults
 
@@ -14,9 +15,13 @@ QUERY_LENGTH = 400
 
 def SearchBackend(params: dict) -> Any:  # noqa: N802 - Wagtail looks for this name in a backend module
     """The search backend of the current database, with cleaned input."""
-    backend = database.SearchBackend(params)
-    backend.__class__ = _tolerant(type(backend))
-    return backend
+    backend_class = type(database.SearchBackend(params))
+    if connection.vendor == "sqlite":
+        # It imports models that exist on SQLite only.
+        from search.sqlite_scores import LinearSQLiteBackend
+
+        backend_class = LinearSQLiteBackend
+    return _tolerant(backend_class)(params)
 
 
 def clean_query(text: str) -> str:

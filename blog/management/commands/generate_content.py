@@ -1,5 +1,4 @@
 import time
-from io import StringIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -46,20 +45,21 @@ class Command(BaseCommand):
         for start in range(0, len(missing), BATCH):
             numbers = missing[start : start + BATCH]
             stored = inserter.insert([Plan(seed, number, vocabulary) for number in numbers])
-            if not no_search_index:
-                _index_for_admin(stored)
-            self.say(start + len(stored), len(missing), started)
+            self.say("stored", start + len(stored), len(missing), started)
         if missing and not no_search_index:
-            call_command("rebuild_search_index", verbosity=0, stdout=StringIO())
+            self.index_for_admin([inserter.keys[number] for number in missing])
+            call_command("rebuild_search_index", verbosity=self.verbosity, stdout=self.stdout)
 
-    def say(self, done: int, total: int, started: float) -> None:
+    def index_for_admin(self, keys: list[int]) -> None:
+        started = time.monotonic()
+        for start in range(0, len(keys), BATCH):
+            stored = ArticlePage.objects.filter(pk__in=keys[start : start + BATCH])
+            for backend in get_search_backends():
+                backend.get_index_for_model(ArticlePage).add_items(ArticlePage, stored)
+            self.say("indexed for the admin", min(start + BATCH, len(keys)), len(keys), started)
+
+    def say(self, what: str, done: int, total: int, started: float) -> None:
         if self.verbosity and (done % (10 * BATCH) == 0 or done == total):
             rate = done / max(time.monotonic() - started, 0.001)
-            self.stdout.write(f"{done} of {total} articles, {rate:.0f} a second")
+            self.stdout.write(f"{done} of {total} articles {what}, {rate:.0f} a second")
             self.stdout.flush()
-
-
-def _index_for_admin(articles: list[ArticlePage]) -> None:
-    stored = ArticlePage.objects.filter(pk__in=[article.pk for article in articles])
-    for backend in get_search_backends():
-        backend.get_index_for_model(ArticlePage).add_items(ArticlePage, stored)
