@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -24,11 +25,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--database-only"):
-        return
-    chosen = [item for item in items if uses_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-    items[:] = chosen
+    left_out = [item for item in items if not is_asked_for(item, config)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if is_asked_for(item, config)]
+
+
+def is_asked_for(item: pytest.Item, config: pytest.Config) -> bool:
+    if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":
+        return False
+    return uses_the_database(item) or not config.getoption("--database-only")
 
 
 def uses_the_database(item: pytest.Item) -> bool:

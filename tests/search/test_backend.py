@@ -1,7 +1,5 @@
 """The search of the admin survives whatever is typed."""
 
-import json
-
 import pytest
 from django.db import connection
 from wagtail.images import get_image_model
@@ -43,13 +41,14 @@ def test_results_can_be_narrowed_and_are_found_in_their_order(index):
     assert list(in_order) == [far, near]
 
 
+@pytest.mark.sqlite
 def test_finding_ten_times_as_many_pictures_does_not_cost_a_hundred_times_as_much(index):
     few = effort_of_finding(30)
     assert effort_of_finding(300) < 15 * few
 
 
 def effort_of_finding(number: int) -> int:
-    """Steps of SQLite's machine, or blocks that PostgreSQL reads, for the first twenty of `number` pictures."""
+    """Steps of SQLite's machine, tens of them, for the first twenty of `number` pictures."""
     model = get_image_model()
     model.objects.all().delete()
     pictures = [model(title=f"Screenshot {place}", file=f"{place}.png", width=1, height=1) for place in range(number)]
@@ -58,9 +57,6 @@ def effort_of_finding(number: int) -> int:
     backend.get_index_for_model(model).add_items(model, pictures)
     found = backend.search("screenshot", model).get_queryset()[:20]
     assert len(found) == 20
-    if connection.vendor == "postgresql":
-        plan = json.loads(found.all().explain(analyze=True, buffers=True, format="json"))[0]["Plan"]
-        return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
     steps = 0
 
     def count() -> None:
