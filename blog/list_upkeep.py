@@ -37,9 +37,14 @@ Moments: TypeAlias = tuple[Any, Any, Any]
 Entries: TypeAlias = dict[tuple[Key, int], Moments]
 
 
-def concerns(update_fields: Iterable[str] | None) -> bool:
-    """Whether saving these fields of an article, None for all, can change a list."""
-    return update_fields is None or not _FIELDS.isdisjoint(update_fields)
+def follow(article: Any, update_fields: Iterable[str] | None) -> None:
+    """Put an article of which these fields have been saved, None for all, where it belongs."""
+    saved = _FIELDS if update_fields is None else _FIELDS.intersection(update_fields)
+    if "live" in saved and not article.live:
+        # A draft is saved while somebody types: nothing has to be worked out to know that it belongs nowhere.
+        forget([article.pk])
+    elif saved:
+        refresh([article.pk])
 
 
 def refresh(keys: Iterable[int]) -> int:
@@ -49,7 +54,7 @@ def refresh(keys: Iterable[int]) -> int:
 
 
 def forget(keys: Iterable[int]) -> None:
-    """Take out articles that are about to be deleted."""
+    """Take out articles that are drafts, or about to be deleted."""
     for batch in _batches(keys):
         _settle(batch, {})
 
@@ -121,7 +126,7 @@ def _subjects(keys: list[int]) -> dict[int, list[tuple[str, int]]]:
     return found
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _settle(keys: Iterable[int], wanted: Entries) -> int:
     """Make these the entries of the articles with these keys. Whoever changes an article holds its row, so no two
     settle the same one at a time."""

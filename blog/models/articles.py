@@ -159,8 +159,7 @@ class ArticlePage(PreviewsInBothThemes, PunctualPage):
             settle_choices(self, "article_authors", "author_id")
             saved = super().save(*args, update_fields=update_fields, **kwargs)
             # Not on post_save, when tags, categories and authors are not yet stored.
-            if list_upkeep.concerns(update_fields):
-                list_upkeep.refresh([self.pk])
+            list_upkeep.follow(self, update_fields)
             return saved
 
     @property

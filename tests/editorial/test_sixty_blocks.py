@@ -9,7 +9,7 @@ from tests.article_costs import article_body, form_of
 
 OPENING, AUTOSAVING, PREVIEWING, CHECKING = "opening", "autosaving", "previewing", "checking"
 
-MOST = {OPENING: 75, AUTOSAVING: 194, PREVIEWING: 90, CHECKING: 40}
+MOST = {OPENING: 75, AUTOSAVING: 188, PREVIEWING: 90, CHECKING: 40}
 
 
 @pytest.fixture
