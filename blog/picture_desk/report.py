@@ -28,14 +28,14 @@ class SilentPicturesView(SpreadsheetExportMixin, WagtailAdminTemplateMixin, Temp
     template_name = "blog/admin/silent_pictures.html"
     page_title = TITLE
     header_icon = "image"
-    list_export = ["picture.title", "uses", "page.title", "place", "state", "library_text", "page.full_url"]
+    list_export = ["picture.title", "uses", "page.title", "place", "state", "stored_text", "page.full_url"]
     export_headings = {
         "picture.title": _("Picture"),
         "uses": _("Places without text"),
         "page.title": _("Page"),
         "place": _("Place"),
         "state": _("State"),
-        "library_text": _("Text in the library"),
+        "stored_text": _("Text in the library"),
         "page.full_url": _("Address"),
     }
     export_filename = "pictures-without-text"

@@ -32,7 +32,7 @@ class SilentUse:
     uses: int
 
     @property
-    def library_text(self) -> str:
+    def stored_text(self) -> str:
         return self.picture.description
 
     @property
