@@ -46,6 +46,7 @@ class ScoredOnce:
             return super().search(config, start, stop, score_field)
         kinds = get_descendants_content_types_pks(self.queryset.model)
         matched = MatchExpression(self.fields or self.FTS_TABLE_FIELDS, self.build_search_query(query, config=config))
+        # Nothing is added to the kind but that SQLite cannot look it up in an index, and begins with the words.
         hits = SQLiteFTSIndexEntry.objects.filter(matched).annotate(kind=F("index_entry__content_type_id") + 0)
         hits = hits.filter(kind__in=kinds)
         objects = self.queryset.filter(pk__in=hits.values("index_entry__object_id"))
