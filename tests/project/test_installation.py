@@ -16,12 +16,17 @@ from blogsite.kept_secrets import kept_secret
 from tests.serving import Started, started
 
 ADDRESS = "http://localhost:8000"
-# What may differ between two starts of the same site: the worker goes on with what it had not done, such as pictures.
+# What may differ between two starts of the same site: the scheduler and the worker go on with what they had not done,
+# such as pictures and the list of links.
 BOOKKEEPING = {
     "blog_blogrendition",
+    "blog_externallink",
+    "blog_linkscan",
+    "blog_linkuse",
     "blog_taskworker",
     "django_session",
     "django_tasks_database_dbtaskresult",
+    "home_scheduledjob",
     "sqlite_sequence",
 }
 
