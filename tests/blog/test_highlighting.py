@@ -1,5 +1,4 @@
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -101,12 +100,7 @@ def test_old_and_new_version_do_not_colour_each_other():
 
 def test_highlighting_the_same_code_again_is_free():
     code = "\n".join(f"value_{number} = {number}" for number in range(2000))
-    started = time.perf_counter()
-    first = highlight(code, "python")
-    once = time.perf_counter() - started
-    started = time.perf_counter()
-    assert highlight(code, "python") is first
-    assert time.perf_counter() - started < once / 10
+    assert highlight(code, "python") is highlight(code, "python")
 
 
 def test_every_language_on_the_list_can_be_highlighted():

@@ -21,6 +21,12 @@ def code() -> str:
     return code_of(SECRET)
 
 
+@pytest.fixture(autouse=True)
+def patience(settings) -> None:
+    """A period of thirty seconds may end between a code and its use."""
+    settings.MFA_TOTP_TOLERANCE = 1
+
+
 @pytest.fixture
 def protected(editor):
     """An editor with an app on the phone."""
