@@ -51,6 +51,17 @@ def _empty_caches():
 
 
 @pytest.fixture(autouse=True)
+def _content_is_changing():
+    """What a test stores is not committed: from its beginning to its end nothing is remembered of the content."""
+    from blogsite.page_cache import stores
+
+    store = stores.store()
+    change = store.begin()
+    yield
+    store.settle(change)
+
+
+@pytest.fixture(autouse=True)
 def media_folder(settings, tmp_path):
     """Uploaded files go to a folder of the test's own."""
     settings.MEDIA_ROOT = tmp_path / "media"
