@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from logging import getLogger
 from pathlib import Path, PurePosixPath
-from shutil import copyfile
+from shutil import copyfile, copyfileobj
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -121,15 +122,13 @@ def local_files(job: ImportJob) -> Iterator[Files]:
         yield Files(job.kind, path, media=media, name=job.source_name, address=job.old_address)
 
 
-def _local(field, folder: Path) -> Path:
-    try:
-        return Path(field.path)
-    except NotImplementedError:  # Django's answer of a storage without local files, such as a bucket
-        path = folder / PurePosixPath(field.name).name
-        with field.open("rb") as source, path.open("wb") as target:
-            for piece in File(source).chunks():
-                target.write(piece)
-        return path
+def _local(upload: FieldFile, folder: Path) -> Path:
+    if isinstance(upload.storage, FileSystemStorage):
+        return Path(upload.path)
+    path = folder / PurePosixPath(upload.name).name
+    with upload.open("rb") as source, path.open("wb") as target:
+        copyfileobj(source, target)
+    return path
 
 
 def forget_uploads(**kwargs) -> None:

@@ -1,11 +1,13 @@
 """What becomes of an import whose process is cut off, cancelled, or told to stop."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from storages.backends.s3 import S3Storage
 
 from blog.background.failures import failed_tasks, retry
 from blog.background.housekeeping import forget
@@ -33,6 +35,17 @@ def job(index) -> ImportJob:
     job.plan = {"statuses": {}}
     job.upload.save("notes.zip", ContentFile(zip_of(posts)))
     return job
+
+
+@pytest.fixture
+def bucket(s3_server, monkeypatch) -> S3Storage:
+    """Uploads of jobs are kept in this bucket."""
+    access = {"endpoint_url": s3_server, "access_key": "key", "secret_key": "secret", "region_name": "eu-west-2"}
+    storage = S3Storage(bucket_name=f"imports-{uuid.uuid4().hex[:8]}", **access)
+    client = storage.connection.meta.client
+    client.create_bucket(Bucket=storage.bucket_name, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    monkeypatch.setattr(ImportJob._meta.get_field("upload"), "storage", storage)
+    return storage
 
 
 @pytest.fixture
@@ -64,6 +77,12 @@ def run(job: ImportJob, *, attempt: int = 1) -> ImportJob:
     carry_out(run_import, job.pk, State.IMPORTING, attempt)
     job.refresh_from_db()
     return job
+
+
+def test_an_upload_in_a_bucket_is_imported(bucket, job):
+    assert bucket.exists(job.upload.name)
+    assert run(job).state == State.FINISHED
+    assert titles() == set(TITLES)
 
 
 def cut_off(job: ImportJob) -> None:
