@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from blogsite.page_cache import stores
 from tests import builders
 
 hypothesis_settings.register_profile("local", deadline=None)
@@ -53,8 +54,6 @@ def _empty_caches():
 @pytest.fixture(autouse=True)
 def _content_is_changing():
     """What a test stores is not committed: from its beginning to its end nothing is remembered of the content."""
-    from blogsite.page_cache import stores
-
     store = stores.store()
     change = store.begin()
     yield
